@@ -1,0 +1,203 @@
+package dev.holdline.posix;
+
+import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
+import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
+import static dev.holdline.posix.Layout.POLLFD_EVENTS;
+import static dev.holdline.posix.Layout.POLLFD_FD;
+import static dev.holdline.posix.Layout.POLLFD_REVENTS;
+import static dev.holdline.posix.Layout.POLLFD_SIZE;
+import static dev.holdline.posix.Layout.TIMESPEC_NSEC;
+import static dev.holdline.posix.Layout.TIMESPEC_SEC;
+import static dev.holdline.posix.Layout.TIMEVAL_SEC;
+import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
+import static dev.holdline.posix.Layout.TIMEVAL_USEC;
+
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
+public final class JnrSyscalls implements Syscalls {
+  private static final int EPOLL_CLOEXEC = 0x80000; // <sys/epoll.h>
+  private static final int EFD_CLOEXEC_NONBLOCK = 0x80800; // <sys/eventfd.h>
+  private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
+  private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
+  private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
+  private static final long NANOS = 1_000_000_000L;
+  private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
+
+  private static final class Holder {
+    static final JnrSyscalls INSTANCE = new JnrSyscalls();
+  }
+
+  private final Binding libc;
+  private final Scratch scratch;
+  private final Pointer emptyPath;
+
+  private JnrSyscalls() {
+    Platform.requireSupported();
+    libc = LibraryLoader.create(Binding.class).load("c");
+    Runtime runtime = Runtime.getRuntime(libc);
+    scratch = new Scratch(runtime);
+    emptyPath = Memory.allocateDirect(runtime, 1, true);
+  }
+
+  /**
+   * Returns the system calls of this process.
+   *
+   * @throws UnsupportedOperationException on a platform that is not supported
+   */
+  public static Syscalls instance() {
+    return Holder.INSTANCE;
+  }
+
+  @Override
+  public int epollCreate() {
+    return result(libc.epoll_create1(EPOLL_CLOEXEC));
+  }
+
+  @Override
+  public int epollCtl(int epfd, int operation, int fd, int events, long tag) {
+    Pointer event = scratch.borrow();
+    event.putInt(EPOLL_EVENT_EVENTS, events);
+    event.putLong(EPOLL_EVENT_DATA, tag);
+    int result = result(libc.epoll_ctl(epfd, operation, fd, event));
+    scratch.giveBack(event);
+    return result;
+  }
+
+  @Override
+  public int epollWait(int epfd, Pointer events, int maxEvents, int timeoutMillis) {
+    return result(libc.epoll_wait(epfd, events, maxEvents, Math.max(0, timeoutMillis)));
+  }
+
+  @Override
+  public int eventfd() {
+    return result(libc.eventfd(0, EFD_CLOEXEC_NONBLOCK));
+  }
+
+  @Override
+  public int eventfdSignal(int eventfd) {
+    Pointer one = scratch.borrow();
+    one.putLong(0, 1);
+    int result = result((int) libc.write(eventfd, one, Long.BYTES));
+    scratch.giveBack(one);
+    return Math.min(result, 0);
+  }
+
+  @Override
+  public int eventfdDrain(int eventfd) {
+    Pointer count = scratch.borrow();
+    int result = result((int) libc.read(eventfd, count, Long.BYTES));
+    scratch.giveBack(count);
+    return Math.min(result, 0);
+  }
+
+  @Override
+  public int poll(Pointer pollfds, int count, long timeoutNanos) {
+    Pointer timeout = scratch.borrow();
+    long nanos = Math.max(0, timeoutNanos);
+    timeout.putLong(TIMESPEC_SEC, nanos / NANOS);
+    timeout.putLong(TIMESPEC_NSEC, nanos % NANOS);
+    int result = result(libc.ppoll(pollfds, count, timeout, null));
+    scratch.giveBack(timeout);
+    return result;
+  }
+
+  @Override
+  public int look(int fd, int events) {
+    Pointer block = scratch.borrow();
+    block.putInt(POLLFD_FD, fd);
+    block.putShort(POLLFD_EVENTS, (short) events);
+    block.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
+    block.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
+    int ready = result(libc.ppoll(block, 1, block.slice(POLLFD_SIZE), null));
+    int result = ready > 0 ? block.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
+    scratch.giveBack(block);
+    return result;
+  }
+
+  @Override
+  public int statusFlags(int fd) {
+    return result(libc.fcntl(fd, Files.F_GETFL, 0));
+  }
+
+  @Override
+  public int setStatusFlags(int fd, int flags) {
+    return result(libc.fcntl(fd, Files.F_SETFL, flags));
+  }
+
+  @Override
+  public int socketOption(int fd, int option) {
+    Pointer block = scratch.borrow();
+    int result = option(fd, option, block, Integer.BYTES);
+    int value = block.getInt(0);
+    scratch.giveBack(block);
+    return result < 0 ? result : value;
+  }
+
+  @Override
+  public long socketTimeoutNanos(int fd, int option) {
+    Pointer block = scratch.borrow();
+    int result = option(fd, option, block, TIMEVAL_SIZE);
+    long nanos = block.getLong(TIMEVAL_SEC) * NANOS + block.getLong(TIMEVAL_USEC) * 1000;
+    scratch.giveBack(block);
+    return result < 0 ? result : nanos;
+  }
+
+  @Override
+  public long socketCookie(int fd) {
+    Pointer block = scratch.borrow();
+    int result = option(fd, Sockets.SO_COOKIE, block, Long.BYTES);
+    long cookie = block.getLong(0);
+    scratch.giveBack(block);
+    return result < 0 ? result : cookie;
+  }
+
+  private int option(int fd, int option, Pointer block, int length) {
+    block.putInt(OPTION_LENGTH, length);
+    int level = Sockets.SOL_SOCKET;
+    return result(libc.getsockopt(fd, level, option, block, block.slice(OPTION_LENGTH)));
+  }
+
+  @Override
+  public int statx(int fd, Pointer statx) {
+    return result(libc.statx(fd, emptyPath, AT_EMPTY_PATH, STATX_TYPE_MODE_INO, statx));
+  }
+
+  @Override
+  public int bytesAvailable(int fd) {
+    Pointer block = scratch.borrow();
+    int result = result(libc.ioctl(fd, FIONREAD, block));
+    int bytes = block.getInt(0);
+    scratch.giveBack(block);
+    return result < 0 ? result : bytes;
+  }
+
+  @Override
+  public int terminalAttributes(int fd, Pointer termios) {
+    return result(libc.tcgetattr(fd, termios));
+  }
+
+  @Override
+  public long send(int fd, Pointer bytes, long length, int flags) {
+    long sent = libc.send(fd, bytes, length, flags);
+    return sent < 0 ? -Errno.last() : sent;
+  }
+
+  @Override
+  public long write(int fd, Pointer bytes, long length) {
+    long written = libc.write(fd, bytes, length);
+    return written < 0 ? -Errno.last() : written;
+  }
+
+  @Override
+  public int close(int fd) {
+    return result(libc.close(fd));
+  }
+
+  private static int result(int returned) {
+    return returned < 0 ? -Errno.last() : returned;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdline.posix;
+
+import java.util.Locale;
+import java.util.Set;
+import jnr.ffi.LibraryLoader;
+
+/** Where Holdline runs: Linux with glibc, on x86-64 and aarch64. Everything else is refused. */
+public final class Platform {
+  private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
+  private static final Set<String> AARCH64 = Set.of("aarch64", "arm64");
+  private static final String ARCH = System.getProperty("os.arch", "");
+
+  private Platform() {}
+
+  /** glibc's own mark; musl and other C libraries do not have it. */
+  public interface Glibc {
+    String gnu_get_libc_version();
+  }
+
+  /**
+   * Returns when this system is supported.
+   *
+   * @throws UnsupportedOperationException with the platform found and the platforms supported
+   */
+  public static void requireSupported() {
+    check(System.getProperty("os.name", ""), ARCH, Platform::hasGlibc);
+  }
+
+  static void check(String os, String arch, java.util.function.BooleanSupplier glibc) {
+    String name = arch.toLowerCase(Locale.ROOT);
+    boolean known = X86_64.contains(name) || AARCH64.contains(name);
+    if (!os.equals("Linux") || !known || !glibc.getAsBoolean()) {
+      String libc = os.equals("Linux") && known ? " without glibc" : "";
+      throw new UnsupportedOperationException(
+          "Holdline does not support "
+              + os
+              + " on "
+              + arch
+              + libc
+              + ": it runs on Linux with glibc 2.28 or later, x86-64 and aarch64; load the library"
+              + " with jnr.ffi.LibraryLoader to run without it");
+    }
+  }
+
+  static boolean isX86() {
+    return X86_64.contains(ARCH.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean hasGlibc() {
+    try {
+      String version =
+          LibraryLoader.create(Glibc.class).failImmediately().load("c").gnu_get_libc_version();
+      return !version.isEmpty();
+    } catch (LinkageError missing) { // no such symbol, or jffi has no native part for this libc
+      return false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.holdline.posix;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * Small blocks of native memory for the arguments of one system call, lent and given back.
+ *
+ * <p>A block a thread would cost too much with ten thousand virtual threads, and allocating native
+ * memory costs more than the system call. Blocks rest in slots chosen by thread; a thread that
+ * finds its slot empty makes a new block, one that finds it taken leaves its block to the garbage
+ * collector. Thread-safe, never blocks.
+ */
+final class Scratch {
+  static final int SIZE = 64;
+
+  private static final int SLOTS = 64; // a power of two, more than there are carriers
+
+  private final AtomicReferenceArray<Pointer> slots = new AtomicReferenceArray<>(SLOTS);
+  private final Runtime runtime;
+
+  Scratch(Runtime runtime) {
+    this.runtime = runtime;
+  }
+
+  Pointer borrow() {
+    Pointer block = slots.getAndSet(slot(), null);
+    return block != null ? block : Memory.allocateDirect(runtime, SIZE, true);
+  }
+
+  void giveBack(Pointer block) {
+    slots.lazySet(slot(), block);
+  }
+
+  @SuppressWarnings("deprecation") // threadId() came with 19
+  private static int slot() {
+    return (int) Thread.currentThread().getId() & (SLOTS - 1);
+  }
+}

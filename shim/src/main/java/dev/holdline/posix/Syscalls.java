@@ -1,0 +1,81 @@
+package dev.holdline.posix;
+
+import jnr.ffi.Pointer;
+
+/**
+ * What Holdline itself asks of the kernel. Failures are returned as {@code -errno}, never thrown,
+ * so errno cannot get lost between a call and its use. Thread-safe.
+ *
+ * <p>None of these calls blocks, but {@link #poll} and {@link #epollWait} within their timeout. All
+ * descriptors made here are close-on-exec.
+ */
+public interface Syscalls {
+  /** epoll_create1(2). Returns a descriptor or {@code -errno}. */
+  int epollCreate();
+
+  /** epoll_ctl(2) with {@code tag} as the event's data. Returns 0 or {@code -errno}. */
+  int epollCtl(int epfd, int operation, int fd, int events, long tag);
+
+  /**
+   * epoll_wait(2) into {@code maxEvents} structs at {@code events}.
+   *
+   * @param timeoutMillis at least 0: there is no wait without an end here
+   * @return the number of events or {@code -errno}
+   */
+  int epollWait(int epfd, Pointer events, int maxEvents, int timeoutMillis);
+
+  /** eventfd(2), non-blocking. Returns a descriptor or {@code -errno}. */
+  int eventfd();
+
+  /** Adds one to an eventfd. Returns 0 or {@code -errno}. */
+  int eventfdSignal(int eventfd);
+
+  /** Sets an eventfd back to zero. Returns 0 or {@code -errno}. */
+  int eventfdDrain(int eventfd);
+
+  /**
+   * ppoll(2) on {@code count} structs at {@code pollfds}.
+   *
+   * @param timeoutNanos at least 0
+   * @return the number of ready descriptors or {@code -errno}
+   */
+  int poll(Pointer pollfds, int count, long timeoutNanos);
+
+  /**
+   * ppoll(2) on one descriptor without waiting. Returns the bits that are set or {@code -errno}.
+   */
+  int look(int fd, int events);
+
+  /** fcntl(2) F_GETFL. Returns the status flags or {@code -errno}. */
+  int statusFlags(int fd);
+
+  /** fcntl(2) F_SETFL. Returns 0 or {@code -errno}. */
+  int setStatusFlags(int fd, int flags);
+
+  /** getsockopt(2) at SOL_SOCKET of an int option. Returns its value or {@code -errno}. */
+  int socketOption(int fd, int option);
+
+  /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none, or {@code -errno}. See socket(7). */
+  long socketTimeoutNanos(int fd, int option);
+
+  /** SO_COOKIE: the kernel's number of this socket, never used again; or {@code -errno}. */
+  long socketCookie(int fd);
+
+  /** statx(2) of an open descriptor into {@code statx}. Returns 0 or {@code -errno}. */
+  int statx(int fd, Pointer statx);
+
+  /** ioctl(2) FIONREAD: bytes that can be read now, or {@code -errno}. */
+  int bytesAvailable(int fd);
+
+  /** tcgetattr(3) into {@code termios}. Returns 0 or {@code -errno}. */
+  int terminalAttributes(int fd, Pointer termios);
+
+  /** send(2). Returns the number of bytes taken or {@code -errno}. */
+  long send(int fd, Pointer bytes, long length, int flags);
+
+  /** write(2). Returns the number of bytes taken or {@code -errno}. */
+  long write(int fd, Pointer bytes, long length);
+
+  /** close(2). Returns 0 or {@code -errno}. */
+  int close(int fd);
+}
