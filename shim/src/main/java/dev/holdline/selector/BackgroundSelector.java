@@ -1,0 +1,235 @@
+package dev.holdline.selector;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.SyscallException;
+import dev.holdline.posix.Syscalls;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after held descriptors with one daemon thread, which starts with the first of them.
+ *
+ * <p>A descriptor stays known from {@link #register} to {@link #unregister}, so that a dead peer is
+ * noticed while nobody waits. All of them share one slice clock: an idle process wakes once a
+ * slice, whatever the number of holds. When the thread fails it is restarted once with a new
+ * poller; when it fails again the selector is lost, which every watched descriptor is told.
+ * Thread-safe.
+ */
+public final class BackgroundSelector implements AutoCloseable {
+  /** What a descriptor that nobody waits on is watched for: its peer going away. */
+  public static final int IDLE_EVENTS = Poll.POLLRDHUP;
+
+  private static final System.Logger LOG = System.getLogger(BackgroundSelector.class.getName());
+
+  private final Syscalls syscalls;
+  private final PollerChoice choice;
+  private final long sliceNanos;
+  private final LongSupplier clock;
+  private final FdTable<Watched> watched = new FdTable<>();
+
+  /** Guards opening, restarting and closing; never held while the thread waits. */
+  private final ReentrantLock lifecycle = new ReentrantLock();
+
+  private volatile @Nullable Poller poller;
+  private volatile @Nullable String failure;
+  private boolean restarted; // of the selector thread
+
+  /**
+   * Creates a selector; no thread and no descriptor yet.
+   *
+   * @param sliceNanos the longest wait in the kernel, at least a millisecond
+   * @param clock nanoseconds of a monotonic clock
+   */
+  public BackgroundSelector(
+      Syscalls syscalls, PollerChoice choice, long sliceNanos, LongSupplier clock) {
+    this.syscalls = syscalls;
+    this.choice = choice;
+    this.sliceNanos = sliceNanos;
+    this.clock = clock;
+  }
+
+  /** Returns why this selector can no longer be used, empty while it can. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /**
+   * Makes a descriptor known and watches for its peer going away.
+   *
+   * @return 0 or {@code -errno}: EPERM for what cannot be polled, EMFILE, ENOSPC, ENOMEM for a
+   *     limit reached, EBADF for a descriptor that is not open or a selector that is lost
+   */
+  public int register(Watched descriptor) {
+    Poller open = open();
+    if (open == null) {
+      return -Errno.EBADF;
+    }
+    int fd = descriptor.fd();
+    Watched before = watched.get(fd);
+    while (!watched.replace(fd, before, descriptor)) {
+      before = watched.get(fd);
+    }
+    int result = add(open, descriptor, IDLE_EVENTS);
+    if (result < 0) {
+      watched.replace(fd, descriptor, null);
+    }
+    return result;
+  }
+
+  /** Adds, or takes over a registration of the same open file under the same number. */
+  private static int add(Poller open, Watched descriptor, int events) {
+    int result = open.add(descriptor.fd(), events, tag(descriptor));
+    return result == -Errno.EEXIST ? open.modify(descriptor.fd(), events, tag(descriptor)) : result;
+  }
+
+  /**
+   * Asks for one report of {@code events} on a registered descriptor.
+   *
+   * @return 0 or {@code -errno}; ENOENT when the number was recycled: the caller checks the
+   *     identity before it registers again
+   */
+  public int arm(Watched descriptor, int events) {
+    Poller open = poller;
+    if (open == null) {
+      return -Errno.EBADF;
+    }
+    return open.modify(descriptor.fd(), events | IDLE_EVENTS, tag(descriptor));
+  }
+
+  /** Forgets a descriptor; harmless when it is not known. */
+  public void unregister(Watched descriptor) {
+    Poller open = poller;
+    if (watched.replace(descriptor.fd(), descriptor, null) && open != null) {
+      open.remove(descriptor.fd());
+    }
+  }
+
+  /** Ends the thread and tells every watched descriptor that nothing will be reported any more. */
+  @Override
+  public void close() {
+    lose("the selector was closed");
+  }
+
+  private @Nullable Poller open() {
+    Poller open = poller;
+    if (open != null || failure != null) {
+      return open;
+    }
+    lifecycle.lock();
+    try {
+      if (poller == null && failure == null) {
+        poller = choice.open(syscalls);
+        Thread thread = new Thread(this::run, "holdline-selector");
+        thread.setDaemon(true);
+        thread.start();
+      }
+      return poller;
+    } catch (SyscallException refused) {
+      lose("the selector could not be opened: " + refused.getMessage());
+      return null;
+    } finally {
+      lifecycle.unlock();
+    }
+  }
+
+  private void run() {
+    while (failure == null) {
+      Poller open = poller;
+      try {
+        loop(open);
+      } catch (Throwable failed) { // also Error: the waiters depend on this thread
+        recover(failed);
+      } finally {
+        closeUnlessCurrent(open);
+      }
+    }
+  }
+
+  private void loop(@Nullable Poller open) {
+    long nextSlice = clock.getAsLong() + sliceNanos;
+    while (open != null && failure == null) {
+      long left = nextSlice - clock.getAsLong();
+      if (left <= 0) {
+        watched.forEach(Watched::sliceEnd);
+        nextSlice = clock.getAsLong() + sliceNanos;
+        continue;
+      }
+      int result = open.poll(millisRoundedUp(left), this::dispatch);
+      if (result < 0 && result != -Errno.EINTR) {
+        throw new SyscallException("waiting for events", -result);
+      }
+    }
+  }
+
+  private void dispatch(long tag, int revents) {
+    Watched descriptor = watched.get((int) tag);
+    if (descriptor != null && descriptor.generation() == (int) (tag >>> 32)) {
+      descriptor.ready(revents);
+    } // else a late event of an earlier use of the number, or of a ghost
+  }
+
+  /** A second chance with a new poller; after that, none. */
+  private void recover(Throwable failed) {
+    if (failure != null) {
+      return; // closed meanwhile: a failure of the closed poller says nothing
+    }
+    if (restarted) {
+      LOG.log(System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
+      lose("the selector failed twice: " + failed);
+      return;
+    }
+    restarted = true;
+    LOG.log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
+    try {
+      Poller fresh = choice.open(syscalls);
+      lifecycle.lock();
+      try {
+        poller = failure == null ? fresh : null;
+      } finally {
+        lifecycle.unlock();
+      }
+      watched.forEach(descriptor -> add(fresh, descriptor, IDLE_EVENTS));
+      watched.forEach(Watched::sliceEnd); // arms again what is waited for
+    } catch (SyscallException refused) {
+      lose("the selector could not be restarted: " + refused.getMessage());
+    }
+  }
+
+  private void lose(String reason) {
+    Poller open;
+    lifecycle.lock();
+    try {
+      if (failure != null) {
+        return;
+      }
+      failure = reason;
+      open = poller;
+      poller = null;
+    } finally {
+      lifecycle.unlock();
+    }
+    if (open != null) {
+      open.wakeup(); // its thread closes it: only that thread may free what the kernel writes to
+    }
+    watched.forEach(descriptor -> descriptor.abandoned(reason));
+  }
+
+  private void closeUnlessCurrent(@Nullable Poller open) {
+    if (open != null && open != poller) {
+      open.close();
+    }
+  }
+
+  private static long tag(Watched descriptor) {
+    return (long) descriptor.generation() << 32 | descriptor.fd();
+  }
+
+  private static int millisRoundedUp(long nanos) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+    return (int) Math.min(millis, Integer.MAX_VALUE);
+  }
+}

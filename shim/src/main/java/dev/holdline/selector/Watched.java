@@ -1,0 +1,24 @@
+package dev.holdline.selector;
+
+/**
+ * A descriptor the selector looks after. The selector's thread makes these calls; they must not
+ * block and must not throw.
+ */
+public interface Watched {
+  /** Returns the descriptor number. */
+  int fd();
+
+  /**
+   * Returns which use of that number this is, so that late events of an earlier one are dropped.
+   */
+  int generation();
+
+  /** The descriptor is ready and no longer armed. */
+  void ready(int revents);
+
+  /** A slice has ended: time to audit, and to arm again whatever is still waited for. */
+  void sliceEnd();
+
+  /** The selector is gone for good; nothing more will be reported. */
+  void abandoned(String reason);
+}
