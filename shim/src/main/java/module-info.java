@@ -4,5 +4,7 @@ module dev.holdline {
   requires org.jnrproject.constants;
   requires static transitive org.jspecify;
 
+  exports dev.holdline;
   exports dev.holdline.posix;
+  exports dev.holdline.wrap;
 }

@@ -6,6 +6,12 @@ import static dev.holdline.posix.Layout.POLLFD_EVENTS;
 import static dev.holdline.posix.Layout.POLLFD_FD;
 import static dev.holdline.posix.Layout.POLLFD_REVENTS;
 import static dev.holdline.posix.Layout.POLLFD_SIZE;
+import static dev.holdline.posix.Layout.STATX_DEV_MAJOR;
+import static dev.holdline.posix.Layout.STATX_DEV_MINOR;
+import static dev.holdline.posix.Layout.STATX_INO;
+import static dev.holdline.posix.Layout.STATX_MODE;
+import static dev.holdline.posix.Layout.TERMIOS_CC;
+import static dev.holdline.posix.Layout.TERMIOS_LFLAG;
 import static dev.holdline.posix.Layout.TIMESPEC_NSEC;
 import static dev.holdline.posix.Layout.TIMESPEC_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SEC;
@@ -24,6 +30,9 @@ public final class JnrSyscalls implements Syscalls {
   private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
   private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
+  private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
+  private static final int VTIME = 5; // <bits/termios-c_cc.h>
+  private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
 
@@ -162,8 +171,14 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   @Override
-  public int statx(int fd, Pointer statx) {
-    return result(libc.statx(fd, emptyPath, AT_EMPTY_PATH, STATX_TYPE_MODE_INO, statx));
+  public int fileStatus(int fd, long[] status) {
+    Pointer block = scratch.borrow();
+    int result = result(libc.statx(fd, emptyPath, AT_EMPTY_PATH, STATX_TYPE_MODE_INO, block));
+    status[0] = block.getShort(STATX_MODE) & 0xFFFF;
+    status[1] = (long) block.getInt(STATX_DEV_MAJOR) << 32 | block.getInt(STATX_DEV_MINOR);
+    status[2] = block.getLong(STATX_INO);
+    scratch.giveBack(block);
+    return result;
   }
 
   @Override
@@ -176,8 +191,14 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   @Override
-  public int terminalAttributes(int fd, Pointer termios) {
-    return result(libc.tcgetattr(fd, termios));
+  public int isTimedTerminal(int fd) {
+    Pointer termios = scratch.borrow();
+    int result = result(libc.tcgetattr(fd, termios));
+    boolean canonical = (termios.getInt(TERMIOS_LFLAG) & ICANON) != 0;
+    boolean timed =
+        termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
+    scratch.giveBack(termios);
+    return result < 0 ? result : timed && !canonical ? 1 : 0;
   }
 
   @Override

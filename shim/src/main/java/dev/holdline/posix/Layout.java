@@ -49,8 +49,6 @@ public final class Layout {
   public static final int STATX_SIZE = 256;
   public static final int STATX_MODE = 28;
   public static final int STATX_INO = 32;
-  public static final int STATX_RDEV_MAJOR = 128;
-  public static final int STATX_RDEV_MINOR = 132;
   public static final int STATX_DEV_MAJOR = 136;
   public static final int STATX_DEV_MINOR = 140;
 

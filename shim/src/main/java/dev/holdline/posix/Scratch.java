@@ -14,7 +14,7 @@ import jnr.ffi.Runtime;
  * collector. Thread-safe, never blocks.
  */
 final class Scratch {
-  static final int SIZE = 64;
+  static final int SIZE = Layout.STATX_SIZE; // the largest struct that is written to one
 
   private static final int SLOTS = 64; // a power of two, more than there are carriers
 

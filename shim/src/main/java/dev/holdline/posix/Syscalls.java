@@ -61,14 +61,22 @@ public interface Syscalls {
   /** SO_COOKIE: the kernel's number of this socket, never used again; or {@code -errno}. */
   long socketCookie(int fd);
 
-  /** statx(2) of an open descriptor into {@code statx}. Returns 0 or {@code -errno}. */
-  int statx(int fd, Pointer statx);
+  /**
+   * statx(2) of an open descriptor: the type and mode, the device and the inode, in this order.
+   *
+   * @param status receives the three values
+   * @return 0 or {@code -errno}
+   */
+  int fileStatus(int fd, long[] status);
 
   /** ioctl(2) FIONREAD: bytes that can be read now, or {@code -errno}. */
   int bytesAvailable(int fd);
 
-  /** tcgetattr(3) into {@code termios}. Returns 0 or {@code -errno}. */
-  int terminalAttributes(int fd, Pointer termios);
+  /**
+   * Whether a timer ends reads of this terminal: VMIN 0 or VTIME set, see termios(3). Returns 1 or
+   * 0, or {@code -errno} for what is no terminal.
+   */
+  int isTimedTerminal(int fd);
 
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, Pointer bytes, long length, int flags);

@@ -1,0 +1,310 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.Syscalls;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.Watched;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a descriptor number, from the first gated call or hold to its close: who waits on it,
+ * who is inside the original function, and whether it is still the same open file. Thread-safe.
+ *
+ * <pre>
+ *  OPEN ──arm──▶ WAITING ──event──▶ READY ──▶ original call ──▶ OPEN
+ *                  │  ▲
+ *                  │  └── slice end: audit, arm again
+ *                  └── close: evict ──▶ CLOSING ── last waiter out ──▶ CLOSED
+ * </pre>
+ */
+public final class Descriptor implements Watched {
+  private static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
+
+  /** A waiter and what it waits for here. */
+  private record Interest(Waiter waiter, int events) {}
+
+  private final Syscalls syscalls;
+  private final int fd;
+  private final int generation;
+  private final Identity identity;
+  private final OpenFile file;
+  private final BackgroundSelector selector;
+  private final Consumer<Descriptor> onRecycled;
+  private final Passage passage = new Passage();
+  private final Counters counters = new Counters();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Interest> interests = new ArrayList<>(1); // guarded by lock
+  private int armed; // guarded by lock: asked of the selector and not yet reported
+  private volatile @Nullable String degradation;
+  private volatile long lastTry;
+  private volatile boolean peerGone;
+  private volatile boolean lowWater; // SO_RCVLOWAT was raised
+
+  Descriptor(
+      Syscalls syscalls,
+      int fd,
+      int generation,
+      Identity identity,
+      BackgroundSelector selector,
+      Consumer<Descriptor> onRecycled) {
+    this.syscalls = syscalls;
+    this.fd = fd;
+    this.generation = generation;
+    this.identity = identity;
+    this.file = OpenFile.acquire(identity);
+    this.selector = selector;
+    this.onRecycled = onRecycled;
+  }
+
+  @Override
+  public int fd() {
+    return fd;
+  }
+
+  @Override
+  public int generation() {
+    return generation;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  OpenFile file() {
+    return file;
+  }
+
+  Passage passage() {
+    return passage;
+  }
+
+  /** Returns what happened here so far. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Returns why the selector does not look after this descriptor, empty when it does. */
+  public Optional<String> degradation() {
+    return Optional.ofNullable(degradation);
+  }
+
+  /** Returns whether reuse of the number behind Holdline's back would be noticed. */
+  public boolean isVerifiable() {
+    return identity.isVerifiable();
+  }
+
+  /** Returns whether calls on this kind of file ever wait: a regular file's do not. */
+  public boolean canWait() {
+    return identity.kind() != Identity.Kind.FILE;
+  }
+
+  /** Returns whether the peer closed, reset or shut down its side, as far as was noticed. */
+  public boolean isPeerGone() {
+    return peerGone;
+  }
+
+  /** Returns whether this is closed or being closed. */
+  public boolean isClosing() {
+    return passage.isClosing();
+  }
+
+  boolean isSocket() {
+    return identity.kind() == Identity.Kind.SOCKET;
+  }
+
+  boolean hasLowWater() {
+    return lowWater;
+  }
+
+  void noteLowWater() {
+    lowWater = true;
+  }
+
+  /** Makes the descriptor known to the selector, or notes why that cannot be. */
+  void register() {
+    lock.lock();
+    try {
+      int result = selector.register(this);
+      armed = result < 0 ? 0 : BackgroundSelector.IDLE_EVENTS;
+      degradation = result < 0 ? reason("registering with the selector", result) : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the selector reports on this; tries again, once a slice, where it did not. */
+  boolean isReachable(long now, long sliceNanos) {
+    if (degradation != null && selector.failure().isEmpty() && now - lastTry >= sliceNanos) {
+      lastTry = now;
+      register();
+    }
+    return degradation == null;
+  }
+
+  /** Returns whether this depends on a selector that is lost, and {@code other} is another one. */
+  boolean isStranded(BackgroundSelector other) {
+    return selector != other && selector.failure().isPresent();
+  }
+
+  /** Takes this out of use, unless somebody waits or calls: its callers ask for a new one. */
+  boolean retire() {
+    lock.lock();
+    try {
+      return interests.isEmpty() && passage.retire();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void unregister() {
+    selector.unregister(this);
+    OpenFile.release(identity);
+  }
+
+  private String reason(String what, int result) {
+    return selector.failure().orElseGet(() -> what + " failed with " + Errno.name(-result));
+  }
+
+  /** Returns whether the number still stands for this open file. */
+  boolean audit() {
+    counters.countAudit();
+    return identity.isAt(syscalls, fd);
+  }
+
+  /** Puts a waiter in its place, then arms; false when the descriptor is closing. */
+  boolean enlist(Waiter waiter, int events) {
+    lock.lock();
+    try {
+      if (passage.isClosing()) {
+        return false;
+      }
+      interests.add(new Interest(waiter, events));
+      if (waiter.isParked()) {
+        arm();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void withdraw(Waiter waiter) {
+    lock.lock();
+    try {
+      interests.removeIf(interest -> interest.waiter() == waiter);
+      if (interests.isEmpty()) {
+        passage.waitersLeft();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean hasWaiters() {
+    lock.lock();
+    try {
+      return !interests.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the waits as a signal would: they return EINTR. */
+  public void wake() {
+    signalAll(Waiter.WOKEN);
+  }
+
+  /** Signals every waiter. */
+  void signalAll(int signal) {
+    lock.lock();
+    try {
+      interests.forEach(interest -> interest.waiter().signal(signal));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks the selector for what parked waiters wait for and it was not asked yet. With the lock. */
+  private void arm() {
+    int wanted = 0;
+    for (Interest interest : interests) {
+      if (interest.waiter().isParked() && !interest.waiter().has(Waiter.READY)) {
+        wanted |= interest.events();
+      }
+    }
+    if ((wanted & ~armed) != 0) {
+      rearm(armed | wanted);
+    }
+  }
+
+  private void rearm(int events) {
+    int result = selector.arm(this, events);
+    if (result == -Errno.ENOENT && identity.isAt(syscalls, fd)) {
+      register(); // recycled, and the same file again: it came back by dup2
+      result = selector.arm(this, events);
+    }
+    if (result < 0) {
+      degradation = reason("arming", result);
+      interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
+    } else {
+      armed = events;
+    }
+  }
+
+  @Override
+  public void ready(int revents) {
+    lock.lock();
+    try {
+      armed = 0;
+      if ((revents & GONE) != 0) {
+        peerGone = true;
+      }
+      for (Interest interest : interests) {
+        if (interest.waiter().isParked() && (revents & (interest.events() | GONE)) != 0) {
+          interest.waiter().signal(Waiter.READY);
+        }
+      }
+      arm();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void sliceEnd() {
+    if (!audit() && !passage.isClosing()) {
+      onRecycled.accept(this);
+      return;
+    }
+    lock.lock();
+    try {
+      if (interests.stream().anyMatch(interest -> interest.waiter().isParked())) {
+        counters.countSlice();
+        armed = 0; // asking again reports what is ready now: a lost wake-up heals here
+        arm();
+      } else if (armed == 0 && !peerGone) {
+        rearm(BackgroundSelector.IDLE_EVENTS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void abandoned(String reason) {
+    lock.lock();
+    try {
+      degradation = reason;
+      interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.JnrSyscalls;
+import dev.holdline.posix.Syscalls;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.FdTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is held in this process, by descriptor number. There is one for every wrapped interface, so
+ * that a close through one wakes a waiter of another. Thread-safe.
+ */
+public final class Descriptors {
+  private static final int LOOKS = 1_000;
+  private static final long LOOK_NANOS = 10_000;
+
+  private static final class Shared {
+    static final Descriptors INSTANCE = new Descriptors(JnrSyscalls.instance());
+  }
+
+  private final Syscalls syscalls;
+  private final FdTable<Descriptor> table = new FdTable<>();
+  private final AtomicInteger generations = new AtomicInteger();
+
+  /** Creates a registry of its own, for tests with system calls of their own. */
+  public Descriptors(Syscalls syscalls) {
+    this.syscalls = syscalls;
+  }
+
+  /** Returns the registry of this process. */
+  public static Descriptors shared() {
+    return Shared.INSTANCE;
+  }
+
+  Syscalls syscalls() {
+    return syscalls;
+  }
+
+  /** Returns what is held under a number, null for nothing. */
+  @Nullable Descriptor find(int fd) {
+    return table.get(fd);
+  }
+
+  /**
+   * Returns the descriptor of a number and holds it if it was not held.
+   *
+   * @param selector who looks after it if it is new
+   * @return null when the number is not open
+   */
+  public @Nullable Descriptor acquire(int fd, BackgroundSelector selector) {
+    while (true) {
+      Descriptor present = table.get(fd);
+      if (present != null && isCurrent(present, selector)) {
+        return present;
+      }
+      Identity identity = Identity.of(syscalls, fd);
+      if (identity == null) {
+        return null;
+      }
+      Descriptor fresh =
+          new Descriptor(
+              syscalls, fd, generations.incrementAndGet(), identity, selector, this::renew);
+      if (table.replace(fd, present, fresh)) {
+        fresh.register();
+        return fresh;
+      }
+      OpenFile.release(identity);
+    }
+  }
+
+  private boolean isCurrent(Descriptor present, BackgroundSelector selector) {
+    Passage passage = present.passage();
+    if (!passage.isClosing()) {
+      return !(present.isStranded(selector) && present.retire());
+    }
+    return isUnder(present);
+  }
+
+  /**
+   * Whether a descriptor still stands under its number. In the kernel's hands the number may have a
+   * new owner already; before that it is just closing.
+   */
+  private boolean isUnder(Descriptor present) {
+    Passage passage = present.passage();
+    return !passage.isRetired() && (!passage.isReleasing() || isSameFile(present));
+  }
+
+  private boolean isSameFile(Descriptor present) {
+    if (present.isVerifiable()) {
+      return present.identity().isAt(syscalls, present.fd());
+    }
+    for (int i = 0; i < LOOKS && table.get(present.fd()) == present; i++) {
+      LockSupport.parkNanos(LOOK_NANOS); // it cannot be told: such a close is over soon
+    }
+    return table.get(present.fd()) == present;
+  }
+
+  /** Drops a descriptor whose number stands for another file now, and sends its waiters home. */
+  void renew(Descriptor recycled) {
+    if (recycled.passage().beginRenewal() && table.replace(recycled.fd(), recycled, null)) {
+      recycled.unregister();
+    }
+    recycled.signalAll(Waiter.CLOSED);
+  }
+
+  /** Releases a descriptor that nobody waits on; the next gated call holds it again. */
+  public void release(Descriptor descriptor) {
+    if (descriptor.retire() && table.replace(descriptor.fd(), descriptor, null)) {
+      descriptor.unregister();
+    }
+  }
+
+  /**
+   * Runs a call that closes {@code fd}: wakes the waiters first and waits for them, and for calls
+   * inside the original function, no longer than a slice. See close(2), dup2(2).
+   *
+   * @return what the call returned, or -1 with EBADF when another thread is closing it
+   */
+  long close(int fd, Waits waits, Original close) {
+    Descriptor descriptor = table.get(fd);
+    if (descriptor == null || !isUnder(descriptor)) {
+      return close.call(0);
+    }
+    if (!descriptor.passage().beginClose()) {
+      return Gate.failed(Errno.EBADF);
+    }
+    evict(List.of(descriptor), waits);
+    return release(List.of(descriptor), close);
+  }
+
+  /** Runs close_range(2), which closes all held descriptors from first to last, as one close. */
+  long closeRange(int first, int last, Waits waits, Original close) {
+    List<Descriptor> closing = new ArrayList<>();
+    table.forEach(
+        descriptor -> {
+          boolean inRange =
+              Integer.compareUnsigned(descriptor.fd(), first) >= 0
+                  && Integer.compareUnsigned(descriptor.fd(), last) <= 0;
+          if (inRange && isUnder(descriptor) && descriptor.passage().beginClose()) {
+            closing.add(descriptor);
+          }
+        });
+    evict(closing, waits);
+    return release(closing, close);
+  }
+
+  private static void evict(List<Descriptor> closing, Waits waits) {
+    if (!waits.settings().wakeOnClose()) {
+      return;
+    }
+    closing.forEach(descriptor -> descriptor.signalAll(Waiter.CLOSED));
+    long deadline = waits.now() + waits.settings().sliceNanos();
+    for (Descriptor descriptor : closing) {
+      descriptor.passage().awaitEmpty(descriptor::hasWaiters, deadline, waits::now);
+    }
+  }
+
+  private long release(List<Descriptor> closing, Original close) {
+    for (Descriptor descriptor : closing) {
+      descriptor.unregister();
+      descriptor.passage().beginRelease();
+    }
+    try {
+      return close.call(0);
+    } finally {
+      closing.forEach(descriptor -> table.replace(descriptor.fd(), descriptor, null));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
+import dev.holdline.selector.BackgroundSelector;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in for gated calls: decides whether the original function may be called now, and waits
+ * until it may. Each method returns what the original returned, or -1 with errno set, and sets
+ * errno last. Thread-safe.
+ */
+public final class Gate implements AutoCloseable {
+  /** No timeout. */
+  public static final long FOR_EVER = Deadline.NONE;
+
+  private final Descriptors descriptors;
+  private final BackgroundSelector selector;
+  private final Waits waits;
+  private final Syscalls syscalls;
+
+  /**
+   * Creates the gate of one Holdline.
+   *
+   * @param clock nanoseconds of a monotonic clock
+   */
+  public Gate(
+      Descriptors descriptors,
+      BackgroundSelector selector,
+      WaitSettings settings,
+      LongSupplier clock) {
+    this.descriptors = descriptors;
+    this.selector = selector;
+    this.syscalls = descriptors.syscalls();
+    this.waits = new Waits(syscalls, settings, clock);
+  }
+
+  /** Returns the descriptor of an open number, held from now on; null when it is not open. */
+  public @Nullable Descriptor descriptor(int fd) {
+    return descriptors.acquire(fd, selector);
+  }
+
+  /** Releases a descriptor nobody waits on. */
+  public void release(Descriptor descriptor) {
+    descriptors.release(descriptor);
+  }
+
+  Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** Returns -1 with errno set, and closes the descriptor first if interrupts are to do that. */
+  long interrupted(int fd) {
+    if (waits.settings().interrupts() == InterruptPolicy.CLOSE) {
+      closeForInterrupt(fd);
+    }
+    return failed(Errno.EINTR);
+  }
+
+  static long failed(int errno) {
+    Errno.set(errno);
+    return -1;
+  }
+
+  Waits waits() {
+    return waits;
+  }
+
+  Syscalls syscalls() {
+    return syscalls;
+  }
+
+  /**
+   * A call that waits for one descriptor and then takes something from it.
+   *
+   * @param flags the caller's flags, 0 for a function without
+   * @param length bytes asked for; only whether it is 0, or less than SO_RCVLOWAT, matters
+   */
+  public long read(int fd, Reading how, int flags, long length, Original original) {
+    if ((flags & (Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE)) != 0
+        || (how == Reading.READ && length == 0)) {
+      return original.call(0);
+    }
+    return new GatedRead(this, fd, how, flags, length, original).run();
+  }
+
+  /**
+   * A read that goes on until it has everything: MSG_WAITALL on a stream, or recvmmsg.
+   *
+   * @param wanted bytes, or messages
+   * @param overNanos time after which no further part is waited for, {@link Deadline#NONE} for none
+   */
+  public long readAll(int fd, int flags, long wanted, long overNanos, Continuable original) {
+    if ((flags & (Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE)) != 0) {
+      return original.call(0);
+    }
+    return new GatedReadAll(this, fd, flags, wanted, overNanos, original).run();
+  }
+
+  /** Returns whether {@code fd} is a stream socket, where MSG_WAITALL means something. */
+  public boolean isStream(int fd) {
+    return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
+  }
+
+  /**
+   * A call that writes. On a platform thread it goes straight through.
+   *
+   * @param send whether it is of the send family, which answers ENOTSOCK for other files
+   */
+  public long write(int fd, int flags, boolean send, Outgoing original) {
+    if (!VirtualThreads.isCurrent() || (flags & Sockets.MSG_DONTWAIT) != 0) {
+      return original.call(0);
+    }
+    return new GatedWrite(this, fd, flags, send, original).run();
+  }
+
+  /** connect(2). */
+  public long connect(int fd, Original original) {
+    return new GatedConnect(this, fd, original).run();
+  }
+
+  /**
+   * poll(2), select(2), epoll_wait(2) and their kin.
+   *
+   * @param timeoutNanos {@link Deadline#NONE} for no timeout
+   */
+  public long many(long timeoutNanos, ManyCall call) {
+    return new GatedMany(this, timeoutNanos, call).run();
+  }
+
+  /** A call that closes {@code fd}. */
+  public long close(int fd, Original original) {
+    return descriptors.close(fd, waits, original);
+  }
+
+  /** close_range(2) from {@code first} to {@code last}, both included and unsigned. */
+  public long closeRange(int first, int last, Original original) {
+    return descriptors.closeRange(first, last, waits, original);
+  }
+
+  /** dup2(2) or dup3(2): closes {@code newFd} when {@code oldFd} is open and another one. */
+  public long dupOnto(int oldFd, int newFd, Original original) {
+    if (oldFd == newFd || syscalls.statusFlags(oldFd) < 0) {
+      return original.call(0);
+    }
+    return close(newFd, original);
+  }
+
+  /** Takes note of setsockopt(2) at SOL_SOCKET. */
+  public void noteSocketOption(int fd, int option) {
+    if (option == Sockets.SO_RCVLOWAT) {
+      Descriptor descriptor = descriptor(fd);
+      if (descriptor != null) {
+        descriptor.noteLowWater();
+      }
+    }
+  }
+
+  /** Closes a descriptor because a thread that waited on it was interrupted. */
+  private void closeForInterrupt(int fd) {
+    close(
+        fd,
+        new Original() {
+          @Override
+          public long call(int extraFlags) {
+            return syscalls.close(fd);
+          }
+
+          @Override
+          public int errno() {
+            return Errno.EBADF;
+          }
+        });
+  }
+
+  /** Ends the selector; waits that are under way go on degraded. */
+  @Override
+  public void close() {
+    selector.close();
+    waits.close();
+  }
+}

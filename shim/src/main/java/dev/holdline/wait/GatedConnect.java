@@ -1,0 +1,143 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One blocking connect(2): started without waiting, waited for, and called again for its result.
+ * Used by one thread, once.
+ */
+final class GatedConnect {
+  private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long TURN_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Gate gate;
+  private final Syscalls syscalls;
+  private final int fd;
+  private final Original original;
+
+  private boolean begun;
+  private boolean inProgress;
+  private long deadline = Deadline.NONE;
+  private long backlogPause = SHORTEST_PAUSE;
+  private long returned;
+  private int errno;
+
+  GatedConnect(Gate gate, int fd, Original original) {
+    this.gate = gate;
+    this.syscalls = gate.syscalls();
+    this.fd = fd;
+    this.original = original;
+  }
+
+  long run() {
+    while (true) {
+      Descriptor descriptor = gate.descriptor(fd);
+      if (descriptor == null || !descriptor.isSocket()) {
+        return original.call(0);
+      }
+      if (!descriptor.passage().enter()) {
+        if (descriptor.passage().isRetired()) {
+          continue;
+        }
+        return Gate.failed(Errno.EBADF);
+      }
+      long pause;
+      try {
+        pause = step(descriptor);
+      } finally {
+        descriptor.passage().exit();
+      }
+      if (pause < 0) {
+        return returned < 0 ? Gate.failed(errno) : returned;
+      }
+      Outcome outcome = await(descriptor, pause);
+      if (outcome != Outcome.READY && outcome != Outcome.REFUSED) {
+        return ended(outcome);
+      }
+    }
+  }
+
+  /** Calls the original; returns -1 when that is the answer, else how long to pause before more. */
+  private long step(Descriptor descriptor) {
+    if (!descriptor.file().takeTurn()) {
+      return TURN_PAUSE;
+    }
+    try {
+      int status = syscalls.statusFlags(fd);
+      if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
+        call();
+        return -1;
+      }
+      int set = descriptor.file().withNonblock(syscalls, fd, this::call);
+      if (set < 0) {
+        returned = -1;
+        errno = -set;
+        return -1;
+      }
+    } finally {
+      descriptor.file().endTurn();
+    }
+    return judge();
+  }
+
+  private void call() {
+    returned = original.call(0);
+    errno = returned < 0 ? original.errno() : 0;
+  }
+
+  private long judge() {
+    if (returned >= 0) {
+      return -1;
+    }
+    if (errno == Errno.EINPROGRESS || errno == Errno.EALREADY) {
+      inProgress = true;
+      return 0;
+    }
+    if (errno == Errno.EAGAIN) { // a UNIX socket whose listener has no room
+      long pause = backlogPause;
+      backlogPause = Math.min(backlogPause * 2, LONGEST_PAUSE);
+      return pause;
+    }
+    if (errno == Errno.EISCONN && inProgress) { // another caller fetched the result first
+      returned = 0;
+    }
+    return -1;
+  }
+
+  private Outcome await(Descriptor descriptor, long pauseNanos) {
+    if (!begun) {
+      begun = true;
+      long timeout = syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO);
+      deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
+    }
+    if (!descriptor.audit()) {
+      gate.descriptors().renew(descriptor);
+      return Outcome.CLOSED; // it was this call's own socket a moment ago
+    }
+    if (Deadline.left(deadline, gate.waits().now()) <= 0 && pauseNanos > 0) {
+      return Outcome.TIMED_OUT;
+    }
+    descriptor.counters().countWait();
+    WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);
+    Outcome outcome = gate.waits().await(set, deadline, pauseNanos);
+    if (outcome == Outcome.READY) {
+      descriptor.counters().countWakeup();
+    }
+    return outcome;
+  }
+
+  private long ended(Outcome outcome) {
+    return switch (outcome) {
+      case TIMED_OUT -> Gate.failed(inProgress ? Errno.EINPROGRESS : Errno.EAGAIN);
+      case INTERRUPTED -> gate.interrupted(fd);
+      case WOKEN -> Gate.failed(Errno.EINTR);
+      default -> Gate.failed(Errno.EBADF);
+    };
+  }
+}

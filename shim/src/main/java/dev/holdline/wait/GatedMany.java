@@ -1,0 +1,78 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import java.util.BitSet;
+
+/**
+ * One gated poll, select or epoll_wait: asks without a timeout, waits on copies of the descriptors,
+ * asks again. Used by one thread, once.
+ */
+final class GatedMany {
+  private final Gate gate;
+  private final ManyCall call;
+  private final long timeoutNanos;
+  private final Backoff backoff = new Backoff();
+
+  GatedMany(Gate gate, long timeoutNanos, ManyCall call) {
+    this.gate = gate;
+    this.timeoutNanos = timeoutNanos;
+    this.call = call;
+  }
+
+  long run() {
+    long deadline = Deadline.after(gate.waits().now(), timeoutNanos);
+    while (true) {
+      call.beforeCall();
+      long found = call.call(0);
+      if (found != 0 || timeoutNanos == 0) {
+        return found < 0 ? Gate.failed(call.errno()) : found;
+      }
+      WaitSet set = new WaitSet(gate.syscalls(), 4);
+      call.descriptors((fd, events) -> add(set, fd, events));
+      switch (gate.waits().await(set, deadline, backoff.pauseNanos())) {
+        case READY -> backoff.miss();
+        case CLOSED, REFUSED -> {
+          BitSet gone = gone(set);
+          if (!gone.isEmpty()) {
+            long closed = call.closed(gone::get);
+            return closed < 0 ? failed(Errno.EBADF) : closed;
+          }
+        } // else taken out of use while nobody waited on it: ask again
+        case TIMED_OUT -> {
+          call.beforeCall();
+          long last = call.call(0);
+          return last < 0 ? Gate.failed(call.errno()) : last;
+        }
+        case INTERRUPTED, WOKEN -> {
+          return failed(Errno.EINTR);
+        }
+      }
+    }
+  }
+
+  private long failed(int errno) {
+    call.restore();
+    return Gate.failed(errno);
+  }
+
+  private void add(WaitSet set, int fd, int events) {
+    Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor != null) {
+      descriptor.counters().countWait();
+      set.add(descriptor, events);
+    }
+  }
+
+  /** The numbers that were closed, or that stand for another file than when the wait began. */
+  private static BitSet gone(WaitSet set) {
+    BitSet gone = new BitSet();
+    for (int i = 0; i < set.size(); i++) {
+      Descriptor descriptor = set.descriptor(i);
+      boolean retired = descriptor.passage().isRetired();
+      if ((descriptor.isClosing() && !retired) || !descriptor.audit()) {
+        gone.set(descriptor.fd());
+      }
+    }
+    return gone;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
+
+/**
+ * A read in parts until everything is there, or the end, an error, the timeout or an interrupt;
+ * then it returns what it has. Used by one thread, once. See recv(2) MSG_WAITALL and recvmmsg(2).
+ */
+final class GatedReadAll {
+  private final Gate gate;
+  private final GatedRead read;
+  private final Continuable original;
+  private final long wanted;
+  private final long overNanos;
+
+  GatedReadAll(Gate gate, int fd, int flags, long wanted, long overNanos, Continuable original) {
+    this.gate = gate;
+    this.wanted = wanted;
+    this.overNanos = overNanos;
+    this.original = original;
+    this.read =
+        new GatedRead(gate, fd, Reading.RECV, flags & ~Sockets.MSG_WAITALL, wanted, original);
+  }
+
+  long run() {
+    long over = Deadline.after(gate.waits().now(), overNanos);
+    original.resumeAt(0);
+    long done = 0;
+    long part = read.run();
+    while (part > 0) {
+      done += part;
+      if (done >= wanted || Deadline.left(over, gate.waits().now()) <= 0) {
+        break;
+      }
+      original.resumeAt(done);
+      part = read.runOn();
+    }
+    original.finish(done);
+    if (done == 0) {
+      return part < 0 ? Gate.failed(read.errno()) : part;
+    }
+    if (part < 0 && read.errno() == Errno.EINTR) {
+      Interruption.takeBack();
+    }
+    return done;
+  }
+}

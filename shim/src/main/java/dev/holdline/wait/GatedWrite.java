@@ -1,0 +1,173 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of a virtual thread that, were it to wait in the kernel, would capture its carrier: it
+ * writes what fits, waits for POLLOUT, and goes on until all is written, as the blocking call does.
+ * Used by one thread, once.
+ *
+ * <p>{@code write} and {@code writev} cannot be told not to wait. On a socket their bytes go
+ * through send(2), which is the same there; on a pipe they go in parts of PIPE_BUF, which a pipe
+ * that is writable takes at once.
+ */
+final class GatedWrite {
+  private static final int PART = 64 * 1024;
+
+  private final Gate gate;
+  private final Syscalls syscalls;
+  private final int fd;
+  private final int flags;
+  private final boolean send;
+  private final Outgoing original;
+
+  private boolean begun;
+  private long deadline = Deadline.NONE;
+  private final Backoff backoff = new Backoff();
+  private long done;
+  private int errno;
+  private @Nullable Pointer stage;
+  private int stageSize;
+
+  GatedWrite(Gate gate, int fd, int flags, boolean send, Outgoing original) {
+    this.gate = gate;
+    this.syscalls = gate.syscalls();
+    this.fd = fd;
+    this.flags = flags;
+    this.send = send;
+    this.original = original;
+  }
+
+  long run() {
+    Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor == null || !mayWait(descriptor)) {
+      return original.call(0);
+    }
+    long length = original.length();
+    boolean whole = descriptor.isSocket() && !gate.isStream(fd);
+    while (true) {
+      long part = attempt(descriptor, length, whole);
+      if (part > 0) {
+        done += part;
+        backoff.reset();
+      }
+      if (part >= 0 ? done >= length || whole : errno != Errno.EAGAIN) {
+        return ended(part);
+      }
+      if (part < 0) {
+        Outcome outcome = await(descriptor);
+        if (outcome != Outcome.READY) {
+          errno = errno(outcome);
+          return ended(-1);
+        }
+      }
+    }
+  }
+
+  private boolean mayWait(Descriptor descriptor) {
+    int status = syscalls.statusFlags(fd);
+    boolean waits = descriptor.isSocket() || descriptor.identity().kind() == Identity.Kind.PIPE;
+    return waits
+        && (descriptor.isSocket() || !send)
+        && status >= 0
+        && (status & Files.O_NONBLOCK) == 0
+        && (status & Files.O_ACCMODE) != Files.O_RDONLY
+        && original.length() >= 0;
+  }
+
+  /** Writes what can be written at once; -1 with errno EAGAIN for nothing. */
+  private long attempt(Descriptor descriptor, long length, boolean whole) {
+    if (!descriptor.passage().enter()) {
+      return failed(Errno.EBADF);
+    }
+    try {
+      if (send && done == 0) {
+        long sent = original.call(Sockets.MSG_DONTWAIT);
+        return sent < 0 ? failed(original.errno()) : sent;
+      }
+      return descriptor.isSocket()
+          ? attemptSend(whole ? length : Math.min(length - done, PART))
+          : attemptPipe(descriptor, Math.min(length - done, Files.PIPE_BUF));
+    } finally {
+      descriptor.passage().exit();
+    }
+  }
+
+  private long attemptSend(long count) {
+    Pointer bytes = staged((int) count);
+    long sent = syscalls.send(fd, bytes, count, flags | Sockets.MSG_DONTWAIT);
+    return sent < 0 ? failed((int) -sent) : sent;
+  }
+
+  private long attemptPipe(Descriptor descriptor, long count) {
+    if (!descriptor.file().takeTurn()) {
+      return failed(Errno.EAGAIN);
+    }
+    try {
+      if (syscalls.look(fd, Poll.POLLOUT) == 0) {
+        return failed(Errno.EAGAIN);
+      }
+      long written = syscalls.write(fd, staged((int) count), count);
+      return written < 0 ? failed((int) -written) : written;
+    } finally {
+      descriptor.file().endTurn();
+    }
+  }
+
+  private Pointer staged(int count) {
+    Pointer memory = stage;
+    if (memory == null || count > stageSize) {
+      memory = Memory.allocateDirect(Runtime.getSystemRuntime(), Math.max(1, count));
+      stage = memory;
+      stageSize = count;
+    }
+    original.copy(done, memory, count);
+    return memory;
+  }
+
+  private long failed(int error) {
+    errno = error;
+    return -1;
+  }
+
+  private Outcome await(Descriptor descriptor) {
+    if (!begun) {
+      begun = true;
+      long timeout =
+          descriptor.isSocket() ? syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO) : 0;
+      deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
+    }
+    descriptor.counters().countWait();
+    long pause = backoff.pauseNanos();
+    backoff.miss();
+    WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);
+    return gate.waits().await(set, deadline, pause);
+  }
+
+  private static int errno(Outcome outcome) {
+    return switch (outcome) {
+      case INTERRUPTED, WOKEN -> Errno.EINTR;
+      case CLOSED, REFUSED -> Errno.EBADF;
+      default -> Errno.EAGAIN;
+    };
+  }
+
+  /** What was written counts; an error after that is left for the next call. */
+  private long ended(long part) {
+    if (done > 0 || part >= 0) {
+      if (part < 0 && errno == Errno.EINTR) {
+        Interruption.takeBack();
+      }
+      return done;
+    }
+    return errno == Errno.EINTR ? gate.interrupted(fd) : Gate.failed(errno);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Syscalls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one open file from another that got the same descriptor number: SO_COOKIE for a
+ * socket, device, inode and access mode for the rest.
+ *
+ * @param kind what sort of file it is
+ * @param first the cookie, or the device
+ * @param second the inode
+ * @param accessMode O_RDONLY, O_WRONLY or O_RDWR; 0 for a socket
+ */
+record Identity(Kind kind, long first, long second, int accessMode) {
+  enum Kind {
+    SOCKET,
+    PIPE,
+    /** A terminal, a tunnel, a random source: may wait, may time out by itself. */
+    CHARACTER,
+    /** A regular file, a directory, a block device: never waits. */
+    FILE,
+    /** epoll, eventfd, timerfd and the like: they all share one inode. */
+    ANONYMOUS
+  }
+
+  // inode(7)
+  private static final int S_IFMT = 0xF000;
+  private static final int S_IFIFO = 0x1000;
+  private static final int S_IFCHR = 0x2000;
+
+  /** Returns the identity of an open descriptor, null when it is not open. */
+  static @Nullable Identity of(Syscalls syscalls, int fd) {
+    long cookie = syscalls.socketCookie(fd);
+    if (cookie >= 0) {
+      return new Identity(Kind.SOCKET, cookie, 0, 0);
+    }
+    long[] status = new long[3];
+    int flags = syscalls.statusFlags(fd);
+    if (cookie == -Errno.EBADF || flags < 0 || syscalls.fileStatus(fd, status) < 0) {
+      return null;
+    }
+    return new Identity(kind((int) status[0]), status[1], status[2], flags & Files.O_ACCMODE);
+  }
+
+  private static Kind kind(int mode) {
+    return switch (mode & S_IFMT) {
+      case 0 -> Kind.ANONYMOUS;
+      case S_IFIFO -> Kind.PIPE;
+      case S_IFCHR -> Kind.CHARACTER;
+      default -> Kind.FILE;
+    };
+  }
+
+  /** Returns whether {@code fd} is still this open file, as far as that can be told. */
+  boolean isAt(Syscalls syscalls, int fd) {
+    return kind == Kind.SOCKET ? syscalls.socketCookie(fd) == first : equals(of(syscalls, fd));
+  }
+
+  /** Returns whether {@link #isAt} tells all files of this kind apart. */
+  boolean isVerifiable() {
+    return kind != Kind.ANONYMOUS;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.holdline.wait;
+
+/** What {@link Thread#interrupt()} means to a thread that waits in a gated call. */
+public enum InterruptPolicy {
+  /** As a signal: the call returns -1 with EINTR. */
+  SIGNAL,
+  /** Nothing; the wait goes on. */
+  IGNORE,
+  /** The descriptor is closed, as {@link java.nio.channels.InterruptibleChannel} does. */
+  CLOSE
+}

@@ -1,0 +1,67 @@
+package dev.holdline.wait;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The interrupt flag of the calling thread during one wait. Used by that thread alone.
+ *
+ * <p>One {@link Thread#interrupt()} makes one EINTR, and the flag stays set for Java code to see. A
+ * flag that was reported already is cleared while the thread waits, because {@code park} and {@code
+ * Selector} return at once while it is set, and is set again before the return.
+ */
+final class Interruption {
+  /** Threads whose flag is set and was reported; almost always empty. */
+  private static final Map<Thread, Boolean> REPORTED = new ConcurrentHashMap<>();
+
+  private final InterruptPolicy policy;
+  private boolean restore;
+
+  /** Starts the wait: takes a flag out of the way that shall not end it. */
+  Interruption(InterruptPolicy policy) {
+    this.policy = policy;
+    Thread thread = Thread.currentThread();
+    if (!thread.isInterrupted()) {
+      forget(thread);
+    } else if (policy == InterruptPolicy.IGNORE || REPORTED.containsKey(thread)) {
+      restore = Thread.interrupted();
+    }
+  }
+
+  /** Returns whether an interrupt ends the wait now. */
+  boolean endsWait() {
+    Thread thread = Thread.currentThread();
+    if (!thread.isInterrupted()) {
+      return false;
+    }
+    if (policy == InterruptPolicy.IGNORE) {
+      restore |= Thread.interrupted();
+      return false;
+    }
+    report(thread);
+    return true;
+  }
+
+  /** Ends the wait: the flag is as the rest of the program expects it. */
+  void end() {
+    if (restore) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Makes the next wait of this thread report its interrupt again: this one returns bytes. */
+  static void takeBack() {
+    forget(Thread.currentThread());
+  }
+
+  private static void forget(Thread thread) {
+    if (!REPORTED.isEmpty()) {
+      REPORTED.remove(thread);
+    }
+  }
+
+  private static void report(Thread thread) {
+    REPORTED.keySet().removeIf(reported -> !reported.isAlive());
+    REPORTED.put(thread, true);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Syscalls;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * An open file, which dup'ed descriptors share. Calls that take something out of it take turns, so
+ * that between the look at the file and a {@code read} or {@code accept}, which cannot be told not
+ * to wait, no other held call takes what was seen. Thread-safe.
+ */
+final class OpenFile {
+  /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
+  private static final long TURN_MILLIS = 5;
+
+  private static final ConcurrentMap<Identity, OpenFile> SHARED = new ConcurrentHashMap<>();
+
+  private final ReentrantLock turn = new ReentrantLock();
+  private int users; // guarded by the map's entry
+
+  /** Changes whenever a held call took something; guarded by the turn, read without it. */
+  private volatile long taken;
+
+  /** Returns the file of this identity; what cannot be told apart is not shared. */
+  static OpenFile acquire(Identity identity) {
+    if (!identity.isVerifiable()) {
+      return new OpenFile();
+    }
+    return SHARED.compute(
+        identity,
+        (key, present) -> {
+          OpenFile file = present == null ? new OpenFile() : present;
+          file.users++;
+          return file;
+        });
+  }
+
+  static void release(Identity identity) {
+    SHARED.computeIfPresent(identity, (key, file) -> --file.users == 0 ? null : file);
+  }
+
+  /** Tries for the turn for a few milliseconds; keeps an interrupt for the caller to see. */
+  boolean takeTurn() {
+    if (turn.tryLock()) {
+      return true;
+    }
+    try {
+      return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  void endTurn() {
+    turn.unlock();
+  }
+
+  /** Returns a number that is different after a held call took something. */
+  long taken() {
+    return taken;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // only with the turn
+  void countTaken() {
+    taken++;
+  }
+
+  /**
+   * Runs a system call that must not wait with O_NONBLOCK set for just that call. Only with the
+   * turn: the flag belongs to the open file, and held calls look at it within their turns.
+   *
+   * @return 0, or {@code -errno} when the flag could not be set and nothing was run
+   */
+  int withNonblock(Syscalls syscalls, int fd, Runnable call) {
+    int flags = syscalls.statusFlags(fd);
+    int set = flags < 0 ? flags : syscalls.setStatusFlags(fd, flags | Files.O_NONBLOCK);
+    if (set < 0) {
+      return set;
+    }
+    try {
+      call.run();
+    } finally {
+      syscalls.setStatusFlags(fd, flags);
+    }
+    return 0;
+  }
+}

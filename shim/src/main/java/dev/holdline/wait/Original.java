@@ -1,0 +1,16 @@
+package dev.holdline.wait;
+
+/** The original function of one gated call, bound to the caller's arguments. */
+public interface Original {
+  /**
+   * Calls the function.
+   *
+   * @param extraFlags bits to add to its flags argument, 0 for the caller's own arguments; only
+   *     functions with such an argument are given any
+   * @return what it returned, negative for a failure
+   */
+  long call(int extraFlags);
+
+  /** Returns the errno of the last call that failed. */
+  int errno();
+}

@@ -1,0 +1,36 @@
+package dev.holdline.wait;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** A thread that parks while the selector watches its descriptors. No carrier is captured. */
+final class ParkedWaiter extends Waiter {
+  private final Thread thread = Thread.currentThread();
+
+  @Override
+  protected void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  boolean isParked() {
+    return true;
+  }
+
+  @Override
+  boolean block(WaitSet set, long nanos) {
+    if (has(READY)) {
+      return true;
+    }
+    pause(nanos);
+    return has(READY);
+  }
+
+  @Override
+  void pause(long nanos) {
+    if (nanos == Deadline.NONE) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, nanos);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.holdline.wait;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One blocked thread. Others signal it through the descriptors it waits on; it blocks for a bounded
+ * time and looks at its signals after each return. A signal is never lost: it is set before the
+ * wake-up, and looked at after it.
+ */
+abstract class Waiter {
+  static final int READY = 1;
+  static final int CLOSED = 2;
+  static final int WOKEN = 4;
+
+  /** The selector is lost: nobody will report readiness. */
+  static final int ABANDONED = 8;
+
+  private final AtomicInteger signals = new AtomicInteger();
+
+  /** Sets signals and wakes the thread, by any thread. */
+  final void signal(int bits) {
+    if ((signals.getAndAccumulate(bits, (set, more) -> set | more) & bits) != bits) {
+      wake();
+    }
+  }
+
+  final boolean has(int bit) {
+    return (signals.get() & bit) != 0;
+  }
+
+  final void clearSignals() {
+    signals.set(0);
+  }
+
+  /** Ends the current or the next {@link #block}. */
+  protected abstract void wake();
+
+  /** Whether the selector reports readiness to this waiter; others look for themselves. */
+  abstract boolean isParked();
+
+  /**
+   * Blocks until a signal, readiness or the end of the time; may return for nothing.
+   *
+   * @param nanos greater than 0, {@link Deadline#NONE} for no end
+   * @return whether a descriptor of the set is ready
+   */
+  abstract boolean block(WaitSet set, long nanos);
+
+  /** Blocks as {@link #block}, with no eye on the descriptors. */
+  abstract void pause(long nanos);
+}

@@ -1,0 +1,157 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.SyscallException;
+import dev.holdline.posix.Syscalls;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits of one Holdline: decides which way a thread waits, and runs the wait to its end. The
+ * only place that decides. Thread-safe.
+ *
+ * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads and for
+ * platform threads beyond the limit: the selector watches. Looking, when neither can be had.
+ */
+final class Waits {
+  private final Syscalls syscalls;
+  private final WaitSettings settings;
+  private final LongSupplier clock;
+  private final DirectWaiters direct;
+
+  Waits(Syscalls syscalls, WaitSettings settings, LongSupplier clock) {
+    this.syscalls = syscalls;
+    this.settings = settings;
+    this.clock = clock;
+    this.direct = new DirectWaiters(syscalls, settings.directWaiters());
+  }
+
+  WaitSettings settings() {
+    return settings;
+  }
+
+  Syscalls syscalls() {
+    return syscalls;
+  }
+
+  long now() {
+    return clock.getAsLong();
+  }
+
+  void close() {
+    direct.close();
+  }
+
+  /**
+   * Waits until a descriptor of the set is ready, the deadline, an interrupt or a close.
+   *
+   * @param deadline by the clock of {@link #now}, or {@link Deadline#NONE}
+   * @param pauseNanos when greater than 0, the time to let pass without an eye on the descriptors:
+   *     they look ready, and the call finds them not to be
+   */
+  Outcome await(WaitSet set, long deadline, long pauseNanos) {
+    DirectWaiter waiter = borrow();
+    if (waiter == null) {
+      return awaitParked(set, deadline, pauseNanos);
+    }
+    waiter.begin();
+    try {
+      return enlisted(set, waiter, deadline, pauseNanos);
+    } finally {
+      waiter.end();
+      direct.giveBack(waiter);
+    }
+  }
+
+  private @Nullable DirectWaiter borrow() {
+    try {
+      return VirtualThreads.isCurrent() ? null : direct.borrow();
+    } catch (SyscallException noEventfd) {
+      return null;
+    }
+  }
+
+  private Outcome awaitParked(WaitSet set, long deadline, long pauseNanos) {
+    if (set.isReachable(now(), settings.sliceNanos())) {
+      ParkedWaiter waiter = new ParkedWaiter();
+      Outcome outcome = enlisted(set, waiter, deadline, pauseNanos);
+      if (outcome != Outcome.READY || !waiter.has(Waiter.ABANDONED)) {
+        return outcome;
+      }
+    }
+    return enlisted(set, new LookingWaiter(), deadline, pauseNanos);
+  }
+
+  private Outcome enlisted(WaitSet set, Waiter waiter, long deadline, long pauseNanos) {
+    if (!set.enlist(waiter)) {
+      return Outcome.REFUSED;
+    }
+    Interruption interruption = new Interruption(settings.interrupts());
+    try {
+      return pauseNanos > 0
+          ? pause(set, waiter, interruption, Math.min(deadline, Deadline.after(now(), pauseNanos)))
+          : watch(set, waiter, interruption, deadline);
+    } finally {
+      set.withdraw(waiter);
+      interruption.end();
+    }
+  }
+
+  private Outcome watch(WaitSet set, Waiter waiter, Interruption interruption, long deadline) {
+    long now = now();
+    long sliceEnd = now + settings.sliceNanos();
+    while (true) {
+      if (waiter.isParked() && waiter.has(Waiter.READY)) {
+        return audited(set); // before an interrupt: the kernel, too, prefers data
+      }
+      Outcome signalled = signalled(waiter, interruption);
+      if (signalled != null) {
+        return signalled;
+      }
+      long left = Deadline.left(deadline, now);
+      if (left <= 0) {
+        return set.look() ? audited(set) : Outcome.TIMED_OUT;
+      }
+      // The selector keeps the slices of those who are parked.
+      if (waiter.block(set, waiter.isParked() ? left : Math.min(left, sliceEnd - now))) {
+        return waiter.has(Waiter.CLOSED) ? Outcome.CLOSED : audited(set);
+      }
+      now = now();
+      if (!waiter.isParked() && now - sliceEnd >= 0) {
+        set.countSlice();
+        if (!set.audit()) {
+          return Outcome.CLOSED;
+        }
+        sliceEnd = now + settings.sliceNanos();
+      }
+    }
+  }
+
+  /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */
+  private Outcome pause(WaitSet set, Waiter waiter, Interruption interruption, long end) {
+    for (long left = end - now(); left > 0; left = end - now()) {
+      Outcome signalled = signalled(waiter, interruption);
+      if (signalled != null) {
+        return signalled;
+      }
+      waiter.pause(Math.min(left, settings.sliceNanos()));
+    }
+    return audited(set);
+  }
+
+  private @Nullable Outcome signalled(Waiter waiter, Interruption interruption) {
+    if (waiter.has(Waiter.CLOSED)) {
+      return Outcome.CLOSED;
+    }
+    if (waiter.has(Waiter.WOKEN)) {
+      return Outcome.WOKEN;
+    }
+    if (waiter.isParked() && waiter.has(Waiter.ABANDONED)) {
+      return Outcome.READY; // look for oneself from here on
+    }
+    return interruption.endsWait() ? Outcome.INTERRUPTED : null;
+  }
+
+  private static Outcome audited(WaitSet set) {
+    return set.audit() ? Outcome.READY : Outcome.CLOSED;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Sockets;
+import dev.holdline.wait.Gate;
+import dev.holdline.wait.Reading;
+import java.lang.reflect.Method;
+import jnr.ffi.Pointer;
+
+/**
+ * Knows the functions of libc that wait or close, by name, and makes the handlers of their calls.
+ */
+final class Functions {
+  private final Gate gate;
+  private final Object library;
+
+  Functions(Gate gate, Object library) {
+    this.gate = gate;
+    this.library = library;
+  }
+
+  /**
+   * Returns the handler of a method: gated, observed, or straight through.
+   *
+   * @throws IllegalArgumentException when a function that must be gated has another shape
+   */
+  Handler handler(Method method) {
+    Target target = new Target(method, library);
+    Blocking blocking = method.getAnnotation(Blocking.class);
+    if (blocking != null) {
+      return own(target, blocking);
+    }
+    return switch (method.getName()) {
+      case "recv" -> recv(target, 4, "recv(int fd, BUFFER buf, size_t len, int flags)");
+      case "recvfrom" ->
+          recv(target, 6, "recvfrom(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)");
+      case "recvmsg" -> recvmsg(target);
+      case "recvmmsg" -> recvmmsg(target);
+      case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
+      case "readv" -> simple(target, Reading.READ, 3, "readv(int fd, iov, int iovcnt)");
+      case "accept" -> simple(target, Reading.ACCEPT, 3, "accept(int fd, addr, addrlen)");
+      case "accept4" ->
+          simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
+      case "connect" -> connect(target);
+      case "send" -> write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)");
+      case "sendto" ->
+          write(target, 6, 3, "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)");
+      case "write" -> write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)");
+      case "sendmsg" -> sendmsg(target);
+      case "writev" -> writev(target);
+      case "poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
+          new ManyFunctions(gate).handler(target);
+      case "close", "close_range", "dup2", "dup3", "setsockopt" ->
+          new ObservedFunctions(gate).handler(target);
+      default -> (proxy, arguments) -> target.invoke(arguments);
+    };
+  }
+
+  private Handler own(Target target, Blocking blocking) {
+    Signature signature =
+        new Signature(target.method(), "an int or long result and the descriptor at @Blocking.fd");
+    signature.requireDescriptor(blocking.fd());
+    signature.requireResult();
+    Reading how = blocking.on() == Readiness.READABLE ? Reading.OWN_READ : Reading.OWN_WRITE;
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.read((int) call.number(blocking.fd()), how, 0, 1, call));
+    };
+  }
+
+  private static void check(Target target, int parameters, int flagsAt, String expected) {
+    Signature signature = new Signature(target.method(), "int or ssize_t " + expected);
+    signature.requireCount(parameters);
+    signature.requireDescriptor(0);
+    signature.requireResult();
+    if (flagsAt >= 0) {
+      signature.requireFlags(flagsAt);
+    }
+  }
+
+  private Handler recv(Target target, int parameters, String expected) {
+    check(target, parameters, 3, expected);
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, 3);
+      int fd = (int) call.number(0);
+      int flags = (int) call.number(3);
+      long length = call.number(2);
+      if (accumulates(fd, flags) && Memories.isDivisible(call.argument(1))) {
+        RecvAllCall all = new RecvAllCall(target, arguments, 1, 3);
+        return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
+      }
+      return target.result(gate.read(fd, Reading.RECV, flags, length, call));
+    };
+  }
+
+  private boolean accumulates(int fd, int flags) {
+    int relevant = Sockets.MSG_WAITALL | Sockets.MSG_PEEK;
+    return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
+  }
+
+  private Handler recvmsg(Target target) {
+    check(target, 3, 2, "recvmsg(int fd, msg, int flags)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, 2);
+      int fd = (int) call.number(0);
+      int flags = (int) call.number(2);
+      if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
+        RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
+        long length = RecvMsgAllCall.length(header);
+        return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
+      }
+      return target.result(gate.read(fd, Reading.RECV, flags, 1, call));
+    };
+  }
+
+  private Handler recvmmsg(Target target) {
+    check(target, 5, 3, "recvmmsg(int fd, msgvec, int vlen, int flags, timeout)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, 3);
+      int fd = (int) call.number(0);
+      int flags = (int) call.number(3);
+      if ((flags & Sockets.MSG_WAITFORONE) == 0 && call.argument(1) instanceof Pointer vector) {
+        long over = Timeouts.ofTimespec(Memories.of(call.argument(4)));
+        RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
+        return target.result(gate.readAll(fd, flags, call.number(2), over, all));
+      }
+      return target.result(gate.read(fd, Reading.RECV, flags, 1, call));
+    };
+  }
+
+  private Handler read(Target target, String expected) {
+    check(target, 3, Call.NO_FLAGS, expected);
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
+    };
+  }
+
+  private Handler simple(Target target, Reading how, int parameters, String expected) {
+    check(target, parameters, Call.NO_FLAGS, expected);
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.read((int) call.number(0), how, 0, 1, call));
+    };
+  }
+
+  private Handler connect(Target target) {
+    check(target, 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.connect((int) call.number(0), call));
+    };
+  }
+
+  private Handler write(Target target, int parameters, int flagsAt, String expected) {
+    check(target, parameters, flagsAt, expected);
+    return (proxy, arguments) -> {
+      WriteCall call = new WriteCall(target, arguments, flagsAt);
+      int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
+      return target.result(gate.write((int) call.number(0), flags, flagsAt >= 0, call));
+    };
+  }
+
+  private Handler sendmsg(Target target) {
+    check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
+    return (proxy, arguments) -> {
+      WriteVectorCall call = WriteVectorCall.sendmsg(target, arguments);
+      long result = gate.write((int) call.number(0), (int) call.number(2), true, call);
+      return target.result(result);
+    };
+  }
+
+  private Handler writev(Target target) {
+    check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
+    return (proxy, arguments) -> {
+      WriteVectorCall call = WriteVectorCall.writev(target, arguments);
+      return target.result(gate.write((int) call.number(0), 0, false, call));
+    };
+  }
+}

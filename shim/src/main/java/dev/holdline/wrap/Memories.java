@@ -1,0 +1,56 @@
+package dev.holdline.wrap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import jnr.ffi.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** The memory behind the types in which people declare C buffers and structs. */
+final class Memories {
+  private Memories() {}
+
+  /**
+   * Returns a view of what an argument refers to, null for a type that has none. Writing to it
+   * writes to the caller's own object.
+   */
+  static @Nullable Pointer of(@Nullable Object argument) {
+    Runtime runtime = Runtime.getSystemRuntime();
+    if (argument instanceof Pointer pointer) {
+      return pointer;
+    }
+    if (argument instanceof Struct struct) {
+      return Struct.getMemory(struct);
+    }
+    if (argument instanceof byte[] bytes) {
+      return Pointer.wrap(runtime, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
+    }
+    if (argument instanceof ByteBuffer buffer) {
+      return Pointer.wrap(runtime, buffer.slice().order(ByteOrder.nativeOrder()));
+    }
+    return null;
+  }
+
+  /**
+   * Returns an argument of the same type for the part of a buffer after its first bytes, null for a
+   * type that cannot be divided.
+   *
+   * @param temporary used for an array, which JNR-FFI passes only from its first byte
+   */
+  static @Nullable Object after(@Nullable Object argument, long done, byte[] temporary) {
+    if (argument instanceof Pointer pointer) {
+      return pointer.slice(done);
+    }
+    if (argument instanceof ByteBuffer buffer) {
+      return buffer.duplicate().position(buffer.position() + (int) done);
+    }
+    return argument instanceof byte[] ? temporary : null;
+  }
+
+  static boolean isDivisible(@Nullable Object argument) {
+    return argument instanceof Pointer
+        || argument instanceof ByteBuffer
+        || argument instanceof byte[];
+  }
+}

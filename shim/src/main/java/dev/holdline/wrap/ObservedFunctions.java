@@ -1,0 +1,74 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Sockets;
+import dev.holdline.wait.Gate;
+
+/** Makes the handlers of the functions that do not wait but end or change the waits of others. */
+final class ObservedFunctions {
+  private final Gate gate;
+
+  ObservedFunctions(Gate gate) {
+    this.gate = gate;
+  }
+
+  Handler handler(Target target) {
+    return switch (target.method().getName()) {
+      case "close" -> close(target);
+      case "close_range" -> closeRange(target);
+      case "dup2" -> dupOnto(target, 2, "dup2(int oldfd, int newfd)");
+      case "dup3" -> dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)");
+      default -> setsockopt(target);
+    };
+  }
+
+  private static void check(Target target, int parameters, int descriptors, String expected) {
+    Signature signature = new Signature(target.method(), "int " + expected);
+    signature.requireCount(parameters);
+    for (int i = 0; i < descriptors; i++) {
+      signature.requireDescriptor(i);
+    }
+    signature.requireResult();
+  }
+
+  private Handler close(Target target) {
+    check(target, 1, 1, "close(int fd)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.close((int) call.number(0), call));
+    };
+  }
+
+  private Handler closeRange(Target target) {
+    check(target, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      int first = (int) call.number(0);
+      int last = (int) call.number(1);
+      boolean closes =
+          (call.number(2) & Files.CLOSE_RANGE_CLOEXEC) == 0
+              && Integer.compareUnsigned(first, last) <= 0;
+      return target.result(closes ? gate.closeRange(first, last, call) : call.call(0));
+    };
+  }
+
+  private Handler dupOnto(Target target, int parameters, String expected) {
+    check(target, parameters, 2, expected);
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      return target.result(gate.dupOnto((int) call.number(0), (int) call.number(1), call));
+    };
+  }
+
+  private Handler setsockopt(Target target) {
+    check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
+    return (proxy, arguments) -> {
+      if (arguments[1] instanceof Number level
+          && arguments[2] instanceof Number option
+          && level.intValue() == Sockets.SOL_SOCKET) {
+        gate.noteSocketOption(((Number) arguments[0]).intValue(), option.intValue());
+      }
+      return target.invoke(arguments);
+    };
+  }
+}

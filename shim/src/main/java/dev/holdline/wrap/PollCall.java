@@ -1,0 +1,58 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.Poll;
+import dev.holdline.wait.ManyCall;
+import java.util.function.IntPredicate;
+import jnr.ffi.Pointer;
+import jnr.ffi.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** poll or ppoll, asked without a timeout. */
+final class PollCall extends Call implements ManyCall {
+  private final int count;
+
+  PollCall(Target target, @Nullable Object[] arguments, Object noTimeout) {
+    super(target, arguments, NO_FLAGS);
+    this.count = (int) number(1);
+    replace(2, noTimeout);
+  }
+
+  /** Returns whether the caller's pollfds can be read. */
+  static boolean isReadable(@Nullable Object pollfds) {
+    return pollfds instanceof Struct[] || Memories.of(pollfds) != null;
+  }
+
+  @Override
+  public void descriptors(Sink sink) {
+    for (int i = 0; i < count; i++) {
+      Pointer pollfd = pollfd(i);
+      int fd = pollfd.getInt(Layout.POLLFD_FD);
+      if (fd >= 0) {
+        sink.add(fd, pollfd.getShort(Layout.POLLFD_EVENTS) & 0xFFFF);
+      }
+    }
+  }
+
+  @Override
+  public long closed(IntPredicate isClosed) {
+    long closed = 0;
+    for (int i = 0; i < count; i++) {
+      Pointer pollfd = pollfd(i);
+      int fd = pollfd.getInt(Layout.POLLFD_FD);
+      if (fd >= 0 && isClosed.test(fd)) {
+        pollfd.putShort(Layout.POLLFD_REVENTS, (short) Poll.POLLNVAL);
+        closed++;
+      }
+    }
+    return closed;
+  }
+
+  @SuppressWarnings("NullAway") // isReadable was asked before
+  private Pointer pollfd(int index) {
+    Object pollfds = argument(0);
+    return pollfds instanceof Struct[] structs
+        ? Struct.getMemory(structs[index])
+        : Memories.of(pollfds).slice((long) index * Layout.POLLFD_SIZE);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Sockets;
+import dev.holdline.wait.Continuable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * recv or recvfrom with MSG_WAITALL, taken in parts. The first part goes to the caller's own
+ * buffer; those after it go behind it, for an array through a temporary one.
+ */
+final class RecvAllCall extends Call implements Continuable {
+  private static final byte[] NONE = {};
+
+  private final int bufferAt;
+  private final int lengthAt;
+  private final @Nullable Object buffer;
+  private final long length;
+  private byte[] temporary = NONE;
+  private long temporaryFrom;
+
+  RecvAllCall(Target target, @Nullable Object[] arguments, int bufferAt, int flagsAt) {
+    super(target, arguments, flagsAt);
+    this.bufferAt = bufferAt;
+    this.lengthAt = bufferAt + 1;
+    this.buffer = argument(bufferAt);
+    this.length = number(lengthAt);
+    replace(flagsAt, number(flagsAt) & ~Sockets.MSG_WAITALL);
+  }
+
+  @Override
+  public void resumeAt(long done) {
+    if (done == 0) {
+      return;
+    }
+    keep(done);
+    if (buffer instanceof byte[]) {
+      temporary = new byte[(int) (length - done)];
+      temporaryFrom = done;
+    }
+    replace(bufferAt, Memories.after(buffer, done, temporary));
+    replace(lengthAt, length - done);
+  }
+
+  @Override
+  public void finish(long done) {
+    keep(done);
+  }
+
+  /** Copies what came into the temporary array behind what the caller's array has. */
+  private void keep(long done) {
+    if (temporary.length > 0 && buffer instanceof byte[] bytes) {
+      System.arraycopy(temporary, 0, bytes, (int) temporaryFrom, (int) (done - temporaryFrom));
+    }
+  }
+}

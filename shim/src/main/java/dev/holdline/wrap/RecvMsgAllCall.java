@@ -1,0 +1,59 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.Sockets;
+import dev.holdline.wait.Continuable;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * recvmsg with MSG_WAITALL, taken in parts. The first part uses the caller's own msghdr; those
+ * after it use a copy whose vector begins where the part before ended, without address and control
+ * data.
+ */
+final class RecvMsgAllCall extends Call implements Continuable {
+  private final Pointer header;
+  private final Runtime runtime = Runtime.getSystemRuntime();
+
+  RecvMsgAllCall(Target target, Object[] arguments, Pointer header) {
+    super(target, arguments, 2);
+    this.header = header;
+    replace(2, number(2) & ~Sockets.MSG_WAITALL);
+  }
+
+  /** Returns how many bytes the vector of a msghdr has room for. */
+  static long length(Pointer header) {
+    Pointer vector = header.getPointer(Layout.MSGHDR_IOV);
+    long length = 0;
+    for (long i = 0; vector != null && i < header.getLong(Layout.MSGHDR_IOVLEN); i++) {
+      length += vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+    }
+    return length;
+  }
+
+  @Override
+  public void resumeAt(long done) {
+    if (done == 0) {
+      return;
+    }
+    Pointer from = header.getPointer(Layout.MSGHDR_IOV);
+    long count = header.getLong(Layout.MSGHDR_IOVLEN);
+    Pointer vector = Memory.allocateDirect(runtime, (int) count * Layout.IOVEC_SIZE, true);
+    long skip = done;
+    for (long at = 0; at < count * Layout.IOVEC_SIZE; at += Layout.IOVEC_SIZE) {
+      long length = from.getLong(at + Layout.IOVEC_LEN);
+      long skipped = Math.min(skip, length);
+      skip -= skipped;
+      vector.putLong(at + Layout.IOVEC_BASE, from.getLong(at + Layout.IOVEC_BASE) + skipped);
+      vector.putLong(at + Layout.IOVEC_LEN, length - skipped);
+    }
+    Pointer rest = Memory.allocateDirect(runtime, Layout.MSGHDR_SIZE, true);
+    rest.putPointer(Layout.MSGHDR_IOV, vector);
+    rest.putLong(Layout.MSGHDR_IOVLEN, count);
+    replace(1, rest);
+  }
+
+  @Override
+  public void finish(long done) {}
+}

@@ -1,0 +1,64 @@
+package dev.holdline.wrap;
+
+import dev.holdline.posix.Layout;
+import dev.holdline.wait.Outgoing;
+import jnr.ffi.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** writev or sendmsg: several buffers. */
+final class WriteVectorCall extends Call implements Outgoing {
+  private final @Nullable Pointer vector;
+  private final long count;
+
+  private WriteVectorCall(
+      Target target,
+      @Nullable Object[] arguments,
+      int flagsAt,
+      @Nullable Pointer vector,
+      long count) {
+    super(target, arguments, flagsAt);
+    this.vector = vector;
+    this.count = count;
+  }
+
+  static WriteVectorCall writev(Target target, @Nullable Object[] arguments) {
+    long count = arguments[2] instanceof Number number ? number.longValue() : 0;
+    return new WriteVectorCall(target, arguments, NO_FLAGS, Memories.of(arguments[1]), count);
+  }
+
+  static WriteVectorCall sendmsg(Target target, @Nullable Object[] arguments) {
+    Pointer header = Memories.of(arguments[1]);
+    Pointer vector = header == null ? null : header.getPointer(Layout.MSGHDR_IOV);
+    long count = header == null ? 0 : header.getLong(Layout.MSGHDR_IOVLEN);
+    return new WriteVectorCall(target, arguments, 2, vector, count);
+  }
+
+  @Override
+  public long length() {
+    if (vector == null) {
+      return -1;
+    }
+    long length = 0;
+    for (long i = 0; i < count; i++) {
+      length += vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+    }
+    return length;
+  }
+
+  @Override
+  public void copy(long done, Pointer target, int bytes) {
+    long skip = done;
+    int copied = 0;
+    for (long i = 0; vector != null && i < count && copied < bytes; i++) {
+      long at = i * Layout.IOVEC_SIZE;
+      long length = vector.getLong(at + Layout.IOVEC_LEN);
+      long part = Math.min(Math.max(0, length - skip), bytes - copied);
+      if (part > 0) {
+        Pointer base = vector.getPointer(at + Layout.IOVEC_BASE);
+        base.transferTo(skip, target, copied, part);
+        copied += (int) part;
+      }
+      skip = Math.max(0, skip - length);
+    }
+  }
+}
