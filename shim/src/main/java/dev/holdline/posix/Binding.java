@@ -1,8 +1,5 @@
 package dev.holdline.posix;
 
-import jnr.ffi.Pointer;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The libc functions behind {@link JnrSyscalls}, under their C names. Public only because JNR-FFI
  * implements it at run time; not for porters, who use {@link LibC}.
@@ -13,29 +10,29 @@ import org.jspecify.annotations.Nullable;
 public interface Binding {
   int epoll_create1(int flags);
 
-  int epoll_ctl(int epfd, int op, int fd, Pointer event);
+  int epoll_ctl(int epfd, int op, int fd, long event);
 
-  int epoll_wait(int epfd, Pointer events, int maxevents, int timeout);
+  int epoll_wait(int epfd, long events, int maxevents, int timeout);
 
   int eventfd(int initval, int flags);
 
-  long read(int fd, Pointer buf, long count);
+  long read(int fd, long buf, long count);
 
-  long write(int fd, Pointer buf, long count);
+  long write(int fd, long buf, long count);
 
-  long send(int fd, Pointer buf, long len, int flags);
+  long send(int fd, long buf, long len, int flags);
 
-  int ppoll(Pointer fds, long nfds, Pointer timeout, @Nullable Pointer sigmask);
+  int ppoll(long fds, long nfds, long timeout, long sigmask);
 
   int fcntl(int fd, int cmd, long arg);
 
-  int ioctl(int fd, long request, Pointer arg);
+  int ioctl(int fd, long request, long arg);
 
-  int getsockopt(int fd, int level, int optname, Pointer optval, Pointer optlen);
+  int getsockopt(int fd, int level, int optname, long optval, long optlen);
 
-  int statx(int dirfd, Pointer pathname, int flags, int mask, Pointer statxbuf);
+  int statx(int dirfd, long pathname, int flags, int mask, long statxbuf);
 
-  int tcgetattr(int fd, Pointer termios);
+  int tcgetattr(int fd, long termios);
 
   int close(int fd);
 }

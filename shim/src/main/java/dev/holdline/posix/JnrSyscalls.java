@@ -34,6 +34,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
+  private static final long NULL = 0;
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
 
   private static final class Holder {
@@ -68,17 +69,17 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int epollCtl(int epfd, int operation, int fd, int events, long tag) {
-    Pointer event = scratch.borrow();
-    event.putInt(EPOLL_EVENT_EVENTS, events);
-    event.putLong(EPOLL_EVENT_DATA, tag);
-    int result = result(libc.epoll_ctl(epfd, operation, fd, event));
+    Scratch.Block event = scratch.borrow();
+    event.memory.putInt(EPOLL_EVENT_EVENTS, events);
+    event.memory.putLong(EPOLL_EVENT_DATA, tag);
+    int result = result(libc.epoll_ctl(epfd, operation, fd, event.address));
     scratch.giveBack(event);
     return result;
   }
 
   @Override
   public int epollWait(int epfd, Pointer events, int maxEvents, int timeoutMillis) {
-    return result(libc.epoll_wait(epfd, events, maxEvents, Math.max(0, timeoutMillis)));
+    return result(libc.epoll_wait(epfd, events.address(), maxEvents, Math.max(0, timeoutMillis)));
   }
 
   @Override
@@ -88,41 +89,41 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int eventfdSignal(int eventfd) {
-    Pointer one = scratch.borrow();
-    one.putLong(0, 1);
-    int result = result((int) libc.write(eventfd, one, Long.BYTES));
+    Scratch.Block one = scratch.borrow();
+    one.memory.putLong(0, 1);
+    int result = result((int) libc.write(eventfd, one.address, Long.BYTES));
     scratch.giveBack(one);
     return Math.min(result, 0);
   }
 
   @Override
   public int eventfdDrain(int eventfd) {
-    Pointer count = scratch.borrow();
-    int result = result((int) libc.read(eventfd, count, Long.BYTES));
+    Scratch.Block count = scratch.borrow();
+    int result = result((int) libc.read(eventfd, count.address, Long.BYTES));
     scratch.giveBack(count);
     return Math.min(result, 0);
   }
 
   @Override
   public int poll(Pointer pollfds, int count, long timeoutNanos) {
-    Pointer timeout = scratch.borrow();
+    Scratch.Block timeout = scratch.borrow();
     long nanos = Math.max(0, timeoutNanos);
-    timeout.putLong(TIMESPEC_SEC, nanos / NANOS);
-    timeout.putLong(TIMESPEC_NSEC, nanos % NANOS);
-    int result = result(libc.ppoll(pollfds, count, timeout, null));
+    timeout.memory.putLong(TIMESPEC_SEC, nanos / NANOS);
+    timeout.memory.putLong(TIMESPEC_NSEC, nanos % NANOS);
+    int result = result(libc.ppoll(pollfds.address(), count, timeout.address, NULL));
     scratch.giveBack(timeout);
     return result;
   }
 
   @Override
   public int look(int fd, int events) {
-    Pointer block = scratch.borrow();
-    block.putInt(POLLFD_FD, fd);
-    block.putShort(POLLFD_EVENTS, (short) events);
-    block.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
-    block.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
-    int ready = result(libc.ppoll(block, 1, block.slice(POLLFD_SIZE), null));
-    int result = ready > 0 ? block.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
+    Scratch.Block block = scratch.borrow();
+    block.memory.putInt(POLLFD_FD, fd);
+    block.memory.putShort(POLLFD_EVENTS, (short) events);
+    block.memory.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
+    block.memory.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
+    int ready = result(libc.ppoll(block.address, 1, block.address + POLLFD_SIZE, NULL));
+    int result = ready > 0 ? block.memory.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
     scratch.giveBack(block);
     return result;
   }
@@ -139,77 +140,82 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int socketOption(int fd, int option) {
-    Pointer block = scratch.borrow();
+    Scratch.Block block = scratch.borrow();
     int result = option(fd, option, block, Integer.BYTES);
-    int value = block.getInt(0);
+    int value = block.memory.getInt(0);
     scratch.giveBack(block);
     return result < 0 ? result : value;
   }
 
   @Override
   public long socketTimeoutNanos(int fd, int option) {
-    Pointer block = scratch.borrow();
+    Scratch.Block block = scratch.borrow();
     int result = option(fd, option, block, TIMEVAL_SIZE);
-    long nanos = block.getLong(TIMEVAL_SEC) * NANOS + block.getLong(TIMEVAL_USEC) * 1000;
+    long nanos =
+        block.memory.getLong(TIMEVAL_SEC) * NANOS + block.memory.getLong(TIMEVAL_USEC) * 1000;
     scratch.giveBack(block);
     return result < 0 ? result : nanos;
   }
 
   @Override
   public long socketCookie(int fd) {
-    Pointer block = scratch.borrow();
+    Scratch.Block block = scratch.borrow();
     int result = option(fd, Sockets.SO_COOKIE, block, Long.BYTES);
-    long cookie = block.getLong(0);
+    long cookie = block.memory.getLong(0);
     scratch.giveBack(block);
     return result < 0 ? result : cookie;
   }
 
-  private int option(int fd, int option, Pointer block, int length) {
-    block.putInt(OPTION_LENGTH, length);
+  private int option(int fd, int option, Scratch.Block block, int length) {
+    block.memory.putInt(OPTION_LENGTH, length);
     int level = Sockets.SOL_SOCKET;
-    return result(libc.getsockopt(fd, level, option, block, block.slice(OPTION_LENGTH)));
+    return result(libc.getsockopt(fd, level, option, block.address, block.address + OPTION_LENGTH));
   }
 
   @Override
   public int fileStatus(int fd, long[] status) {
-    Pointer block = scratch.borrow();
-    int result = result(libc.statx(fd, emptyPath, AT_EMPTY_PATH, STATX_TYPE_MODE_INO, block));
-    status[0] = block.getShort(STATX_MODE) & 0xFFFF;
-    status[1] = (long) block.getInt(STATX_DEV_MAJOR) << 32 | block.getInt(STATX_DEV_MINOR);
-    status[2] = block.getLong(STATX_INO);
+    Scratch.Block block = scratch.borrow();
+    int result =
+        result(
+            libc.statx(fd, emptyPath.address(), AT_EMPTY_PATH, STATX_TYPE_MODE_INO, block.address));
+    status[0] = block.memory.getShort(STATX_MODE) & 0xFFFF;
+    status[1] =
+        (long) block.memory.getInt(STATX_DEV_MAJOR) << 32 | block.memory.getInt(STATX_DEV_MINOR);
+    status[2] = block.memory.getLong(STATX_INO);
     scratch.giveBack(block);
     return result;
   }
 
   @Override
   public int bytesAvailable(int fd) {
-    Pointer block = scratch.borrow();
-    int result = result(libc.ioctl(fd, FIONREAD, block));
-    int bytes = block.getInt(0);
+    Scratch.Block block = scratch.borrow();
+    int result = result(libc.ioctl(fd, FIONREAD, block.address));
+    int bytes = block.memory.getInt(0);
     scratch.giveBack(block);
     return result < 0 ? result : bytes;
   }
 
   @Override
   public int isTimedTerminal(int fd) {
-    Pointer termios = scratch.borrow();
-    int result = result(libc.tcgetattr(fd, termios));
-    boolean canonical = (termios.getInt(TERMIOS_LFLAG) & ICANON) != 0;
+    Scratch.Block termios = scratch.borrow();
+    int result = result(libc.tcgetattr(fd, termios.address));
+    boolean canonical = (termios.memory.getInt(TERMIOS_LFLAG) & ICANON) != 0;
     boolean timed =
-        termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
+        termios.memory.getByte(TERMIOS_CC + VMIN) == 0
+            || termios.memory.getByte(TERMIOS_CC + VTIME) != 0;
     scratch.giveBack(termios);
     return result < 0 ? result : timed && !canonical ? 1 : 0;
   }
 
   @Override
   public long send(int fd, Pointer bytes, long length, int flags) {
-    long sent = libc.send(fd, bytes, length, flags);
+    long sent = libc.send(fd, bytes.address(), length, flags);
     return sent < 0 ? -Errno.last() : sent;
   }
 
   @Override
   public long write(int fd, Pointer bytes, long length) {
-    long written = libc.write(fd, bytes, length);
+    long written = libc.write(fd, bytes.address(), length);
     return written < 0 ? -Errno.last() : written;
   }
 

@@ -16,21 +16,32 @@ import jnr.ffi.Runtime;
 final class Scratch {
   static final int SIZE = Layout.STATX_SIZE; // the largest struct that is written to one
 
+  /** A block, and where it is. */
+  static final class Block {
+    final Pointer memory;
+    final long address;
+
+    Block(Runtime runtime) {
+      memory = Memory.allocateDirect(runtime, SIZE, true);
+      address = memory.address();
+    }
+  }
+
   private static final int SLOTS = 64; // a power of two, more than there are carriers
 
-  private final AtomicReferenceArray<Pointer> slots = new AtomicReferenceArray<>(SLOTS);
+  private final AtomicReferenceArray<Block> slots = new AtomicReferenceArray<>(SLOTS);
   private final Runtime runtime;
 
   Scratch(Runtime runtime) {
     this.runtime = runtime;
   }
 
-  Pointer borrow() {
-    Pointer block = slots.getAndSet(slot(), null);
-    return block != null ? block : Memory.allocateDirect(runtime, SIZE, true);
+  Block borrow() {
+    Block block = slots.getAndSet(slot(), null);
+    return block != null ? block : new Block(runtime);
   }
 
-  void giveBack(Pointer block) {
+  void giveBack(Block block) {
     slots.lazySet(slot(), block);
   }
 

@@ -100,6 +100,14 @@ public final class BackgroundSelector implements AutoCloseable {
     return open.modify(descriptor.fd(), events | IDLE_EVENTS, tag(descriptor));
   }
 
+  /**
+   * Returns whether an {@link #arm} that succeeds proves that the number stands for the same file.
+   */
+  public boolean armVerifies() {
+    Poller open = poller;
+    return open != null && open.verifiesFile();
+  }
+
   /** Forgets a descriptor; harmless when it is not known. */
   public void unregister(Watched descriptor) {
     Poller open = poller;

@@ -55,6 +55,11 @@ final class EpollPoller implements Poller {
   }
 
   @Override
+  public boolean verifiesFile() {
+    return true; // the kernel looks registrations up by number and open file
+  }
+
+  @Override
   public int remove(int fd) {
     return syscalls.epollCtl(epfd, Epoll.CTL_DEL, fd, 0, 0);
   }

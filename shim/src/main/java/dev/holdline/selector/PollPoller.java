@@ -66,6 +66,11 @@ final class PollPoller implements Poller {
   }
 
   @Override
+  public boolean verifiesFile() {
+    return false;
+  }
+
+  @Override
   public int remove(int fd) {
     lock.lock();
     try {

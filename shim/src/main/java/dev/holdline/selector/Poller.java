@@ -18,6 +18,9 @@ interface Poller extends AutoCloseable {
   /** Arms a known {@code fd} once more. Returns 0 or {@code -errno}, ENOENT when it is unknown. */
   int modify(int fd, int events, long tag);
 
+  /** Returns whether {@link #modify} fails with ENOENT when the number stands for another file. */
+  boolean verifiesFile();
+
   /** Forgets {@code fd}. Returns 0 or {@code -errno}. */
   int remove(int fd);
 

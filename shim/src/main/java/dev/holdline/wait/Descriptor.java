@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
+import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.Watched;
@@ -46,6 +47,7 @@ public final class Descriptor implements Watched {
   private volatile long lastTry;
   private volatile boolean peerGone;
   private volatile boolean lowWater; // SO_RCVLOWAT was raised
+  private boolean expectsWait; // racy: a guess
 
   Descriptor(
       Syscalls syscalls,
@@ -61,6 +63,7 @@ public final class Descriptor implements Watched {
     this.file = OpenFile.acquire(identity);
     this.selector = selector;
     this.onRecycled = onRecycled;
+    this.lowWater = isSocket() && syscalls.socketOption(fd, Sockets.SO_RCVLOWAT) > 1;
   }
 
   @Override
@@ -113,6 +116,15 @@ public final class Descriptor implements Watched {
   /** Returns whether this is closed or being closed. */
   public boolean isClosing() {
     return passage.isClosing();
+  }
+
+  /** Whether the last call had to wait: the next one need not look first. Only a guess. */
+  boolean expectsWait() {
+    return expectsWait;
+  }
+
+  void expectWait(boolean expected) {
+    expectsWait = expected;
   }
 
   boolean isSocket() {
@@ -178,7 +190,12 @@ public final class Descriptor implements Watched {
     return identity.isAt(syscalls, fd);
   }
 
-  /** Puts a waiter in its place, then arms; false when the descriptor is closing. */
+  /**
+   * Puts a waiter in its place, then arms, then makes sure that the number still stands for this
+   * file: so either a closer sees the waiter, or the waiter sees the close.
+   *
+   * @return false when this is closing, or was recycled and has been taken out of use
+   */
   boolean enlist(Waiter waiter, int events) {
     lock.lock();
     try {
@@ -186,10 +203,13 @@ public final class Descriptor implements Watched {
         return false;
       }
       interests.add(new Interest(waiter, events));
-      if (waiter.isParked()) {
-        arm();
+      boolean verified = waiter.isParked() && arm();
+      if (verified || audit()) {
+        return true;
       }
-      return true;
+      withdraw(waiter);
+      onRecycled.accept(this);
+      return false;
     } finally {
       lock.unlock();
     }
@@ -231,31 +251,37 @@ public final class Descriptor implements Watched {
     }
   }
 
-  /** Asks the selector for what parked waiters wait for and it was not asked yet. With the lock. */
-  private void arm() {
+  /**
+   * Asks the selector for what parked waiters wait for and it was not asked yet. With the lock.
+   *
+   * @return whether that proved the number to stand for this file still
+   */
+  private boolean arm() {
     int wanted = 0;
     for (Interest interest : interests) {
       if (interest.waiter().isParked() && !interest.waiter().has(Waiter.READY)) {
         wanted |= interest.events();
       }
     }
-    if ((wanted & ~armed) != 0) {
-      rearm(armed | wanted);
-    }
+    return (wanted & ~armed) != 0 && rearm(armed | wanted);
   }
 
-  private void rearm(int events) {
+  private boolean rearm(int events) {
     int result = selector.arm(this, events);
-    if (result == -Errno.ENOENT && identity.isAt(syscalls, fd)) {
-      register(); // recycled, and the same file again: it came back by dup2
+    if (result == -Errno.ENOENT) { // recycled; maybe the same file again, brought back by dup2
+      if (!identity.isAt(syscalls, fd)) {
+        return false;
+      }
+      register();
       result = selector.arm(this, events);
     }
-    if (result < 0) {
-      degradation = reason("arming", result);
-      interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
-    } else {
+    if (result >= 0) {
       armed = events;
+      return selector.armVerifies();
     }
+    degradation = reason("arming", result);
+    interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
+    return false;
   }
 
   @Override

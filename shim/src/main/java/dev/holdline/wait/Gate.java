@@ -42,6 +42,19 @@ public final class Gate implements AutoCloseable {
     return descriptors.acquire(fd, selector);
   }
 
+  /**
+   * Returns who stands under the number of a descriptor that was taken out of use.
+   *
+   * @param waited whether the caller waited on it: what was recycled meanwhile is not the caller's
+   * @return null when the number is not the caller's, or not open, any more
+   */
+  @Nullable Descriptor successor(Descriptor retired, boolean waited) {
+    Descriptor successor = descriptor(retired.fd());
+    boolean follows =
+        successor != null && (!waited || successor.identity().equals(retired.identity()));
+    return follows ? successor : null;
+  }
+
   /** Releases a descriptor nobody waits on. */
   public void release(Descriptor descriptor) {
     descriptors.release(descriptor);

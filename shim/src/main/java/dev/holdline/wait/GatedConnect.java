@@ -36,16 +36,15 @@ final class GatedConnect {
   }
 
   long run() {
-    while (true) {
-      Descriptor descriptor = gate.descriptor(fd);
-      if (descriptor == null || !descriptor.isSocket()) {
-        return original.call(0);
-      }
+    Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor == null || !descriptor.isSocket()) {
+      return original.call(0);
+    }
+    while (descriptor != null) {
       if (!descriptor.passage().enter()) {
-        if (descriptor.passage().isRetired()) {
-          continue;
-        }
-        return Gate.failed(Errno.EBADF);
+        boolean retired = descriptor.passage().isRetired();
+        descriptor = retired ? gate.successor(descriptor, inProgress) : null;
+        continue;
       }
       long pause;
       try {
@@ -61,6 +60,7 @@ final class GatedConnect {
         return ended(outcome);
       }
     }
+    return Gate.failed(Errno.EBADF);
   }
 
   /** Calls the original; returns -1 when that is the answer, else how long to pause before more. */
@@ -115,10 +115,6 @@ final class GatedConnect {
       begun = true;
       long timeout = syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO);
       deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
-    }
-    if (!descriptor.audit()) {
-      gate.descriptors().renew(descriptor);
-      return Outcome.CLOSED; // it was this call's own socket a moment ago
     }
     if (Deadline.left(deadline, gate.waits().now()) <= 0 && pauseNanos > 0) {
       return Outcome.TIMED_OUT;

@@ -1,10 +1,9 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread,
@@ -14,55 +13,77 @@ import dev.holdline.posix.Syscalls;
  * so wait, and look again. The look and the call happen within the open file's turn.
  */
 final class GatedRead {
+  /** Longest array that costs less to copy for nothing than a look costs. */
+  private static final int SMALL = 4096;
+
+  /**
+   * The kernel counts socket timeouts in ticks of a millisecond or more, so a wait that is over
+   * within one need not know them: most waits are, and are spared the questions.
+   */
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A wait this short did not block: the data was there. */
+  private static final long NO_WAIT = 2_000;
+
   private static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
 
   private final Gate gate;
+  private final Waits waits;
   private final Syscalls syscalls;
   private final Original original;
   private final Reading how;
+  private final ReadTerms terms;
   private final int fd;
-  private final int flags;
-  private final long length;
 
-  private boolean begun;
-  private boolean waited;
-  private long deadline = Deadline.NONE;
-
-  /** Bytes that must be there, where poll(2) goes by another number; 0 where it is right. */
-  private long needed;
+  /** Whether the call, told not to wait, may be its own first look. */
+  private final boolean triesFirst;
 
   /** Whether this call has bytes already: an error is then left for the next call. */
   private boolean continuing;
 
-  /** Grows when the descriptor looked ready and the call found nothing. */
-  private final Backoff backoff = new Backoff();
-
+  private boolean ticked; // waited for one tick, or need not
+  private boolean checked; // asked whether the kernel would wait
+  private boolean begun; // asked for how long and for what
+  private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
+  private boolean looked; // the wait saw it ready, and nobody came between
   private boolean turnMissed;
 
-  /** What was taken from the file before the wait that reported readiness; -1 to look again. */
-  private long takenBefore = -1;
+  private boolean timed;
+  private long start;
+  private long deadline = Deadline.NONE;
+  private long needed;
+
+  /** Grows when the descriptor looked ready and the call found nothing. */
+  private final Backoff backoff = new Backoff();
 
   private long result;
   private int errno;
 
   GatedRead(Gate gate, int fd, Reading how, int flags, long length, Original original) {
     this.gate = gate;
+    this.waits = gate.waits();
     this.syscalls = gate.syscalls();
     this.fd = fd;
     this.how = how;
-    this.flags = flags;
-    this.length = length;
     this.original = original;
+    this.terms = new ReadTerms(syscalls, fd, how, flags, length);
+    this.triesFirst = how.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
   }
 
   long run() {
-    boolean answered = false;
-    while (!answered) {
-      Descriptor descriptor = gate.descriptor(fd);
-      if (descriptor == null || !descriptor.canWait()) {
-        return original.call(0);
+    Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor == null || !descriptor.canWait()) {
+      return original.call(0);
+    }
+    while (!attempt(descriptor) && !await(descriptor)) {
+      if (descriptor.passage().isRetired()) {
+        Descriptor successor = gate.successor(descriptor, enlisted);
+        if (successor == null) {
+          answer(-1, Errno.EBADF);
+          break;
+        }
+        descriptor = successor;
       }
-      answered = attempt(descriptor) || await(descriptor);
     }
     if (result < 0) {
       Errno.set(errno);
@@ -73,9 +94,9 @@ final class GatedRead {
   /** Runs once more for the rest, under the same deadline. */
   long runOn() {
     continuing = true;
-    waited = false;
+    checked = false;
+    looked = false;
     backoff.reset();
-    takenBefore = -1;
     return run();
   }
 
@@ -89,11 +110,20 @@ final class GatedRead {
     return true;
   }
 
+  private boolean answerWith(long returned) {
+    return answer(returned, returned < 0 ? original.errno() : 0);
+  }
+
+  /** A descriptor that is closing answers; one that was taken out of use has a successor. */
+  private boolean refused(Descriptor descriptor) {
+    return !descriptor.passage().isRetired() && answer(-1, Errno.EBADF);
+  }
+
   /** Calls the original if that will not wait; false when it would. */
   private boolean attempt(Descriptor descriptor) {
     turnMissed = false;
     if (!descriptor.passage().enter()) {
-      return !descriptor.passage().isRetired() && answer(-1, Errno.EBADF);
+      return refused(descriptor);
     }
     try {
       if (!descriptor.file().takeTurn()) {
@@ -111,135 +141,121 @@ final class GatedRead {
   }
 
   private boolean attemptInTurn(Descriptor descriptor) {
+    if (!ticked && descriptor.expectsWait() && waits.isDirect()) {
+      return terms.isNonblocking() && answerWith(original.call(0));
+    }
     if (isReady(descriptor)) {
       if (continuing && isFailed()) {
         return answer(0, 0);
       }
       long returned = original.call(how.extraFlags());
       descriptor.file().countTaken();
-      if (returned >= 0) {
-        return answer(returned, 0);
-      }
-      if (how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
-        return answer(returned, original.errno());
+      if (returned >= 0 || how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
+        return answerWith(returned);
       }
       backoff.miss();
+      looked = false;
     }
-    if (!waited && answersAtOnce(descriptor)) {
-      long returned = original.call(0);
-      return answer(returned, returned < 0 ? original.errno() : 0);
+    if (!checked) {
+      checked = true;
+      return terms.answersAtOnce(descriptor) && answerWith(original.call(0));
     }
     return false;
   }
 
   private boolean isReady(Descriptor descriptor) {
     if (needed > 0) {
-      boolean there = syscalls.bytesAvailable(fd) >= needed || (lookFor(GONE) & GONE) != 0;
-      if (!there) {
-        backoff.miss();
-      }
-      return there;
+      return syscalls.bytesAvailable(fd) >= needed || (syscalls.look(fd, GONE) & GONE) != 0;
     }
-    // After a wait that nobody came between, the look was had already.
-    boolean looked = how.extraFlags() != 0 ? waited : takenBefore == descriptor.file().taken();
-    return (looked && !continuing) || lookFor(how.events()) != 0;
-  }
-
-  private int lookFor(int events) {
-    return syscalls.look(fd, events);
+    if (looked && !continuing) {
+      return true;
+    }
+    boolean itself = triesFirst && !checked && !descriptor.hasLowWater();
+    return itself || syscalls.look(fd, how.events()) != 0;
   }
 
   /** An error with no bytes before it: the kernel would return what it has and keep the error. */
   private boolean isFailed() {
-    return (lookFor(how.events()) & Poll.POLLERR) != 0 && syscalls.bytesAvailable(fd) <= 0;
-  }
-
-  /** Whether the kernel answers without waiting although the descriptor is not ready. */
-  private boolean answersAtOnce(Descriptor descriptor) {
-    int status = syscalls.statusFlags(fd);
-    if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
-      return true;
-    }
-    if (descriptor.isSocket()) {
-      return how.answersAtOnce(syscalls.socketOption(fd, Sockets.SO_ACCEPTCONN) == 1)
-          || ((flags & Sockets.MSG_OOB) != 0 && isStream());
-    }
-    int unable = how.events() == Poll.POLLOUT ? Files.O_RDONLY : Files.O_WRONLY;
-    return how.socketOnly()
-        || (status & Files.O_ACCMODE) == unable
-        || (descriptor.identity().kind() == Identity.Kind.CHARACTER
-            && syscalls.isTimedTerminal(fd) == 1);
-  }
-
-  private boolean isStream() {
-    return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
+    return (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0
+        && syscalls.bytesAvailable(fd) <= 0;
   }
 
   /** Waits for the descriptor; true when the wait itself answers the call. */
   private boolean await(Descriptor descriptor) {
-    waited = true;
-    if (!begun) {
-      begun = true;
-      begin(descriptor);
+    if (!timed) {
+      timed = true;
+      start = waits.now();
     }
-    if (!descriptor.audit()) {
-      gate.descriptors().renew(descriptor); // recycled before the wait: its caller is the new owner
-      return false;
-    }
-    long pauseNanos = turnMissed ? Backoff.SHORTEST : backoff.pauseNanos();
+    long pauseNanos = pauseNanos();
     long taken = descriptor.file().taken();
     descriptor.counters().countWait();
-    WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
-    Outcome outcome = gate.waits().await(set, deadline, pauseNanos);
-    takenBefore = outcome == Outcome.READY && pauseNanos == 0 ? taken : -1;
+    Outcome outcome =
+        ticked || pauseNanos > 0 || !waits.isDirect()
+            ? awaitLong(descriptor, pauseNanos)
+            : awaitTick(descriptor);
+    enlisted |= outcome != Outcome.REFUSED;
+    looked =
+        outcome == Outcome.READY
+            && pauseNanos == 0
+            && (how.extraFlags() != 0 || taken == descriptor.file().taken());
     return switch (outcome) {
       case READY -> {
         descriptor.counters().countWakeup();
         yield false;
       }
-      case TIMED_OUT -> timedOut();
+      case TIMED_OUT -> begun && timedOut(descriptor);
       case INTERRUPTED -> answer(gate.interrupted(fd), Errno.EINTR);
       case WOKEN -> answer(-1, Errno.EINTR);
       case CLOSED -> answer(-1, Errno.EBADF);
-      case REFUSED -> !descriptor.passage().isRetired() && answer(-1, Errno.EBADF);
+      case REFUSED -> refused(descriptor);
     };
   }
 
-  private void begin(Descriptor descriptor) {
-    if (!descriptor.isSocket()) {
-      return;
-    }
-    long timeout = syscalls.socketTimeoutNanos(fd, how.timeoutOption());
-    if (timeout > 0) {
-      deadline = Deadline.after(gate.waits().now(), timeout);
-    }
-    boolean all = how == Reading.RECV && (flags & Sockets.MSG_WAITALL) != 0 && isStream();
-    boolean peeksAtOnce = (flags & Sockets.MSG_PEEK) != 0 && !isTcp(); // a UNIX socket's peek
-    boolean lowWater =
-        descriptor.hasLowWater() && length < syscalls.socketOption(fd, Sockets.SO_RCVLOWAT);
-    if ((all && !peeksAtOnce) || (lowWater && isTcp())) {
-      needed = length;
-    }
+  private long pauseNanos() {
+    return turnMissed || needed > 0
+        ? Math.max(Backoff.SHORTEST, backoff.pauseNanos())
+        : backoff.pauseNanos();
   }
 
-  private boolean isTcp() {
-    return isStream() && syscalls.socketOption(fd, Sockets.SO_DOMAIN) != Sockets.AF_UNIX;
+  private Outcome awaitTick(Descriptor descriptor) {
+    ticked = true;
+    WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
+    Outcome outcome = waits.await(set, Deadline.after(start, TICK), 0);
+    descriptor.expectWait(waits.now() - start > NO_WAIT);
+    return outcome;
+  }
+
+  private Outcome awaitLong(Descriptor descriptor, long pauseNanos) {
+    if (!begun && checked) {
+      begun = true;
+      long timeout = terms.timeoutNanos(descriptor);
+      if (timeout > 0) {
+        deadline = Deadline.after(start, timeout);
+      }
+      needed = terms.neededBytes(descriptor);
+      if (needed > 0) {
+        return Outcome.READY; // not to poll's mind: look by the number of bytes from now on
+      }
+    }
+    ticked = true;
+    return waits.await(WaitSet.of(syscalls, descriptor, how.events()), deadline, pauseNanos);
   }
 
   /**
    * The kernel, too, hands out what is there when the time is up, be it below SO_RCVLOWAT. And its
    * zero-length recv on a TCP socket ends with 0, not with EAGAIN.
    */
-  private boolean timedOut() {
-    if (how == Reading.RECV && !continuing) {
-      long returned = original.call(how.extraFlags());
-      if (returned >= 0 || original.errno() != Errno.EAGAIN) {
-        return answer(returned, original.errno());
-      }
-      if (length == 0 && isTcp()) {
-        return answer(0, 0);
+  private boolean timedOut(Descriptor descriptor) {
+    if (how == Reading.RECV && !continuing && descriptor.passage().enter()) {
+      try {
+        long returned = original.call(how.extraFlags());
+        if (returned >= 0 || original.errno() != Errno.EAGAIN) {
+          return answerWith(returned);
+        }
+      } finally {
+        descriptor.passage().exit();
       }
     }
-    return answer(-1, Errno.EAGAIN);
+    return terms.endsWithNothing() ? answer(0, 0) : answer(-1, Errno.EAGAIN);
   }
 }

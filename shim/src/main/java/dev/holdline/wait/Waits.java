@@ -33,6 +33,11 @@ final class Waits {
     return syscalls;
   }
 
+  /** Returns whether the calling thread may wait for itself. */
+  boolean isDirect() {
+    return !VirtualThreads.isCurrent();
+  }
+
   long now() {
     return clock.getAsLong();
   }
@@ -64,7 +69,7 @@ final class Waits {
 
   private @Nullable DirectWaiter borrow() {
     try {
-      return VirtualThreads.isCurrent() ? null : direct.borrow();
+      return isDirect() ? direct.borrow() : null;
     } catch (SyscallException noEventfd) {
       return null;
     }
@@ -88,7 +93,7 @@ final class Waits {
     Interruption interruption = new Interruption(settings.interrupts());
     try {
       return pauseNanos > 0
-          ? pause(set, waiter, interruption, Math.min(deadline, Deadline.after(now(), pauseNanos)))
+          ? pause(set, waiter, interruption, deadline, pauseNanos)
           : watch(set, waiter, interruption, deadline);
     } finally {
       set.withdraw(waiter);
@@ -127,7 +132,9 @@ final class Waits {
   }
 
   /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */
-  private Outcome pause(WaitSet set, Waiter waiter, Interruption interruption, long end) {
+  private Outcome pause(
+      WaitSet set, Waiter waiter, Interruption interruption, long deadline, long pauseNanos) {
+    long end = Math.min(deadline, Deadline.after(now(), pauseNanos));
     for (long left = end - now(); left > 0; left = end - now()) {
       Outcome signalled = signalled(waiter, interruption);
       if (signalled != null) {
@@ -135,7 +142,7 @@ final class Waits {
       }
       waiter.pause(Math.min(left, settings.sliceNanos()));
     }
-    return audited(set);
+    return end == deadline ? Outcome.TIMED_OUT : audited(set);
   }
 
   private @Nullable Outcome signalled(Waiter waiter, Interruption interruption) {

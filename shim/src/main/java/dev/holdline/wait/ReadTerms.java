@@ -1,0 +1,82 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
+
+/**
+ * On which terms the kernel would let one call wait: whether at all, for how long, and for what.
+ * Asked anew for each call; nothing of it is kept. Used by one thread.
+ */
+final class ReadTerms {
+  private final Syscalls syscalls;
+  private final int fd;
+  private final Reading how;
+  private final int flags;
+  private final long length;
+
+  ReadTerms(Syscalls syscalls, int fd, Reading how, int flags, long length) {
+    this.syscalls = syscalls;
+    this.fd = fd;
+    this.how = how;
+    this.flags = flags;
+    this.length = length;
+  }
+
+  /** Whether O_NONBLOCK is set, or the descriptor is not open any more. */
+  boolean isNonblocking() {
+    int status = syscalls.statusFlags(fd);
+    return status < 0 || (status & Files.O_NONBLOCK) != 0;
+  }
+
+  /** Whether the kernel answers without waiting although the descriptor is not ready. */
+  boolean answersAtOnce(Descriptor descriptor) {
+    int status = syscalls.statusFlags(fd);
+    if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
+      return true;
+    }
+    if (descriptor.isSocket()) {
+      return how.answersAtOnce(syscalls.socketOption(fd, Sockets.SO_ACCEPTCONN) == 1)
+          || ((flags & Sockets.MSG_OOB) != 0 && isStream());
+    }
+    int unable = how.events() == Poll.POLLOUT ? Files.O_RDONLY : Files.O_WRONLY;
+    return how.socketOnly()
+        || (status & Files.O_ACCMODE) == unable
+        || (descriptor.identity().kind() == Identity.Kind.CHARACTER
+            && syscalls.isTimedTerminal(fd) == 1);
+  }
+
+  /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none. */
+  long timeoutNanos(Descriptor descriptor) {
+    return descriptor.isSocket()
+        ? Math.max(0, syscalls.socketTimeoutNanos(fd, how.timeoutOption()))
+        : 0;
+  }
+
+  /**
+   * How many bytes must be there, where poll(2) goes by another number: it says ready at one byte
+   * to a call that wants all of them, and stays silent below SO_RCVLOWAT to a call that wants
+   * fewer. 0 where poll is right.
+   */
+  long neededBytes(Descriptor descriptor) {
+    boolean all = how == Reading.RECV && (flags & Sockets.MSG_WAITALL) != 0 && isStream();
+    boolean peeksAtOnce = (flags & Sockets.MSG_PEEK) != 0 && !isTcp(); // a UNIX socket's peek
+    boolean belowLowWater =
+        descriptor.hasLowWater() && length < syscalls.socketOption(fd, Sockets.SO_RCVLOWAT);
+    return (all && !peeksAtOnce) || (belowLowWater && isTcp()) ? length : 0;
+  }
+
+  /** Whether the call ends with 0 when its time is up: a zero-length recv on a TCP socket does. */
+  boolean endsWithNothing() {
+    return how == Reading.RECV && length == 0 && isTcp();
+  }
+
+  private boolean isTcp() {
+    return isStream() && syscalls.socketOption(fd, Sockets.SO_DOMAIN) != Sockets.AF_UNIX;
+  }
+
+  private boolean isStream() {
+    return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
+  }
+}
