@@ -268,7 +268,8 @@ public final class Descriptor implements Watched {
 
   private boolean rearm(int events) {
     int result = selector.arm(this, events);
-    if (result == -Errno.ENOENT) { // recycled; maybe the same file again, brought back by dup2
+    boolean unopened = result == -Errno.EBADF && selector.failure().isEmpty();
+    if (result == -Errno.ENOENT || unopened) { // recycled, or not registered by its first user yet
       if (!identity.isAt(syscalls, fd)) {
         return false;
       }

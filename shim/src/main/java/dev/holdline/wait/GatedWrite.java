@@ -54,6 +54,13 @@ final class GatedWrite {
     long length = original.length();
     boolean whole = descriptor.isSocket() && !gate.isStream(fd);
     while (true) {
+      if (descriptor.passage().isRetired()) {
+        Descriptor successor = gate.successor(descriptor, begun || done > 0);
+        if (successor == null) {
+          return ended(failed(Errno.EBADF));
+        }
+        descriptor = successor;
+      }
       long part = attempt(descriptor, length, whole);
       if (part > 0) {
         done += part;
@@ -64,7 +71,7 @@ final class GatedWrite {
       }
       if (part < 0) {
         Outcome outcome = await(descriptor);
-        if (outcome != Outcome.READY) {
+        if (outcome != Outcome.READY && !descriptor.passage().isRetired()) {
           errno = errno(outcome);
           return ended(-1);
         }
@@ -86,7 +93,7 @@ final class GatedWrite {
   /** Writes what can be written at once; -1 with errno EAGAIN for nothing. */
   private long attempt(Descriptor descriptor, long length, boolean whole) {
     if (!descriptor.passage().enter()) {
-      return failed(Errno.EBADF);
+      return failed(descriptor.passage().isRetired() ? Errno.EAGAIN : Errno.EBADF);
     }
     try {
       if (send && done == 0) {

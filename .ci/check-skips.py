@@ -1,0 +1,38 @@
+"""Fails when a test was skipped that .ci/allowed-skips does not list, or when no test ran at all.
+
+A line of .ci/allowed-skips is "CLASS#METHOD  REASON".
+"""
+
+import glob
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+allowed = {}
+with open(".ci/allowed-skips", encoding="utf-8") as lines:
+    for line in lines:
+        entry = line.strip()
+        if entry and not entry.startswith("//"):
+            name, _, reason = entry.partition(" ")
+            if not reason.strip():
+                sys.exit(f".ci/allowed-skips: {name} has no reason")
+            allowed[name] = reason.strip()
+
+ran = 0
+refused = []
+for report in glob.glob("**/target/surefire-reports/TEST-*.xml", recursive=True):
+    for case in ElementTree.parse(report).getroot().iter("testcase"):
+        ran += 1
+        if case.find("skipped") is not None:
+            method = re.split(r"[({\[]", case.get("name"))[0]
+            name = f"{case.get('classname')}#{method}"
+            if name not in allowed:
+                refused.append(f"{name}: {case.find('skipped').get('message')}")
+            else:
+                print(f"skipped as allowed: {name}: {allowed[name]}")
+
+if not ran:
+    sys.exit("no test ran")
+if refused:
+    sys.exit("skipped tests that .ci/allowed-skips does not list:\n  " + "\n  ".join(refused))
+print(f"{ran} tests ran, none skipped that should not be")
