@@ -1,0 +1,33 @@
+package dev.holdline.examples.mqtt.show;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import jnr.constants.platform.Errno;
+
+/** A flag and a signal: how a C program asks its reader to stop. Java's signal is the interrupt. */
+final class InterruptScene implements Scene {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @Override
+  public String title() {
+    return "interrupt ends recv";
+  }
+
+  @Override
+  public Outcome play(Stage stage) throws Exception {
+    Reader reader = new Reader(stage, "interrupt");
+    reader.awaitBlocked();
+    Elapsed elapsed = new Elapsed();
+    reader.client().stop();
+    reader.interrupt();
+    OptionalInt ended = reader.ended(PATIENCE);
+    String text =
+        ended.isEmpty()
+            ? "stuck, " + elapsed + " and counting"
+            : Reader.name(ended.getAsInt()) + " after " + elapsed;
+    reader.leave();
+    return ended.equals(OptionalInt.of(Errno.EINTR.intValue()))
+        ? Outcome.asPromised(text)
+        : Outcome.broken(text);
+  }
+}
