@@ -2,6 +2,7 @@ package dev.holdline.examples.mqtt;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import jnr.constants.platform.Errno;
@@ -210,7 +211,7 @@ public final class MqttClient {
         if (n < 0) {
           throw failed("send");
         }
-        rest = java.util.Arrays.copyOfRange(rest, n, rest.length);
+        rest = Arrays.copyOfRange(rest, n, rest.length);
       }
     } finally {
       sending.unlock();

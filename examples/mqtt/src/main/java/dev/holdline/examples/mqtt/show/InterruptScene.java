@@ -1,13 +1,10 @@
 package dev.holdline.examples.mqtt.show;
 
-import java.time.Duration;
 import java.util.OptionalInt;
 import jnr.constants.platform.Errno;
 
 /** A flag and a signal: how a C program asks its reader to stop. Java's signal is the interrupt. */
 final class InterruptScene implements Scene {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   @Override
   public String title() {
     return "interrupt ends recv";
@@ -20,7 +17,7 @@ final class InterruptScene implements Scene {
     Elapsed elapsed = new Elapsed();
     reader.client().stop();
     reader.interrupt();
-    OptionalInt ended = reader.ended(PATIENCE);
+    OptionalInt ended = reader.ended(stage.patience());
     String text =
         ended.isEmpty()
             ? "stuck, " + elapsed + " and counting"

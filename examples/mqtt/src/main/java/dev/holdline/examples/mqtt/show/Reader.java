@@ -4,6 +4,7 @@ import dev.holdline.examples.mqtt.MqttClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
@@ -26,14 +27,15 @@ final class Reader {
   /**
    * Connects, subscribes, and starts the thread.
    *
-   * @param name at most 15 characters, so that the kernel shows it in full
+   * @param name at most 9 characters, so that the kernel shows the thread's in full: another side's
+   *     reader of that name may still be stuck
    */
   Reader(Stage stage, String name) throws IOException {
     client =
         stage.subscriber(
             name, (topic, payload) -> pushes.add(new String(payload, StandardCharsets.UTF_8)));
     loop = new FutureTask<>(client::loop);
-    thread = new Thread(loop, name);
+    thread = new Thread(loop, stage.side().name().toLowerCase(Locale.ROOT) + " " + name);
     thread.setDaemon(true); // a reader that is stuck must not keep the show from ending
     thread.start();
   }
@@ -51,7 +53,7 @@ final class Reader {
   }
 
   /** Returns once the thread sleeps in its {@code recv}. */
-  void awaitBlocked() throws IOException, InterruptedException {
+  void awaitBlocked() throws InterruptedException {
     Await.until(
         SETTLE,
         () -> client.receiving() && KernelThread.sleeps(thread.getName()),
