@@ -76,6 +76,9 @@ public final class Holdline implements AutoCloseable {
    *     or a system property has a bad value
    */
   public static <T> T load(Class<T> type, String name) {
+    if (!HoldlineConfig.fromSystemProperties().enabled()) {
+      return LibraryLoader.create(type).load(name); // on any platform
+    }
     Platform.requireSupported();
     return shared().wrap(type, LibraryLoader.create(type).load(name));
   }

@@ -13,14 +13,26 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
+  private static int count(String[] arguments, int index, int otherwise) {
+    if (arguments.length <= index) {
+      return otherwise;
+    }
+    if (!arguments[index].matches("[1-9][0-9]{0,8}") || arguments.length > 2) {
+      System.err.println(
+          "benchmarks: '" + String.join(" ", arguments) + "': expected [ROUNDS [OPERATIONS]]");
+      System.exit(2);
+    }
+    return Integer.parseInt(arguments[index]);
+  }
+
   /**
    * Prints the ratios.
    *
    * @param arguments {@code [ROUNDS [OPERATIONS]]}
    */
   public static void main(String[] arguments) throws Exception {
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
-    int operations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
+    int rounds = count(arguments, 0, 15);
+    int operations = count(arguments, 1, 20_000);
     LibC plain = LibraryLoader.create(LibC.class).load("c");
     LibC held = Holdline.load(LibC.class, "c");
     System.out.printf(
