@@ -2,9 +2,6 @@ package dev.holdline.posix;
 
 import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_FD;
-import static dev.holdline.posix.Layout.POLLFD_REVENTS;
 import static dev.holdline.posix.Layout.POLLFD_SIZE;
 import static dev.holdline.posix.Layout.STATX_DEV_MAJOR;
 import static dev.holdline.posix.Layout.STATX_DEV_MINOR;
@@ -19,9 +16,6 @@ import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
 public final class JnrSyscalls implements Syscalls {
@@ -43,14 +37,13 @@ public final class JnrSyscalls implements Syscalls {
 
   private final Binding libc;
   private final Scratch scratch;
-  private final Pointer emptyPath;
+  private final NativeBlock emptyPath;
 
   private JnrSyscalls() {
     Platform.requireSupported();
     libc = LibraryLoader.create(Binding.class).load("c");
-    Runtime runtime = Runtime.getRuntime(libc);
-    scratch = new Scratch(runtime);
-    emptyPath = Memory.allocateDirect(runtime, 1, true);
+    scratch = new Scratch();
+    emptyPath = NativeBlock.allocate(1);
   }
 
   /**
@@ -69,16 +62,16 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int epollCtl(int epfd, int operation, int fd, int events, long tag) {
-    Scratch.Block event = scratch.borrow();
-    event.memory.putInt(EPOLL_EVENT_EVENTS, events);
-    event.memory.putLong(EPOLL_EVENT_DATA, tag);
-    int result = result(libc.epoll_ctl(epfd, operation, fd, event.address));
+    NativeBlock event = scratch.borrow();
+    event.putInt(EPOLL_EVENT_EVENTS, events);
+    event.putLong(EPOLL_EVENT_DATA, tag);
+    int result = result(libc.epoll_ctl(epfd, operation, fd, event.address()));
     scratch.giveBack(event);
     return result;
   }
 
   @Override
-  public int epollWait(int epfd, Pointer events, int maxEvents, int timeoutMillis) {
+  public int epollWait(int epfd, NativeBlock events, int maxEvents, int timeoutMillis) {
     return result(libc.epoll_wait(epfd, events.address(), maxEvents, Math.max(0, timeoutMillis)));
   }
 
@@ -89,41 +82,40 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int eventfdSignal(int eventfd) {
-    Scratch.Block one = scratch.borrow();
-    one.memory.putLong(0, 1);
-    int result = result((int) libc.write(eventfd, one.address, Long.BYTES));
+    NativeBlock one = scratch.borrow();
+    one.putLong(0, 1);
+    int result = result((int) libc.write(eventfd, one.address(), Long.BYTES));
     scratch.giveBack(one);
     return Math.min(result, 0);
   }
 
   @Override
   public int eventfdDrain(int eventfd) {
-    Scratch.Block count = scratch.borrow();
-    int result = result((int) libc.read(eventfd, count.address, Long.BYTES));
+    NativeBlock count = scratch.borrow();
+    int result = result((int) libc.read(eventfd, count.address(), Long.BYTES));
     scratch.giveBack(count);
     return Math.min(result, 0);
   }
 
   @Override
-  public int poll(Pointer pollfds, int count, long timeoutNanos) {
-    Scratch.Block timeout = scratch.borrow();
+  public int poll(NativeBlock pollfds, int count, long timeoutNanos) {
+    NativeBlock timeout = scratch.borrow();
     long nanos = Math.max(0, timeoutNanos);
-    timeout.memory.putLong(TIMESPEC_SEC, nanos / NANOS);
-    timeout.memory.putLong(TIMESPEC_NSEC, nanos % NANOS);
-    int result = result(libc.ppoll(pollfds.address(), count, timeout.address, NULL));
+    timeout.putLong(TIMESPEC_SEC, nanos / NANOS);
+    timeout.putLong(TIMESPEC_NSEC, nanos % NANOS);
+    int result = result(libc.ppoll(pollfds.address(), count, timeout.address(), NULL));
     scratch.giveBack(timeout);
     return result;
   }
 
   @Override
   public int look(int fd, int events) {
-    Scratch.Block block = scratch.borrow();
-    block.memory.putInt(POLLFD_FD, fd);
-    block.memory.putShort(POLLFD_EVENTS, (short) events);
-    block.memory.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
-    block.memory.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
-    int ready = result(libc.ppoll(block.address, 1, block.address + POLLFD_SIZE, NULL));
-    int result = ready > 0 ? block.memory.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
+    NativeBlock block = scratch.borrow();
+    block.putPollfd(0, fd, events);
+    block.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
+    block.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
+    int ready = result(libc.ppoll(block.address(), 1, block.address() + POLLFD_SIZE, NULL));
+    int result = ready > 0 ? block.revents(0) : ready;
     scratch.giveBack(block);
     return result;
   }
@@ -140,81 +132,80 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int socketOption(int fd, int option) {
-    Scratch.Block block = scratch.borrow();
+    NativeBlock block = scratch.borrow();
     int result = option(fd, option, block, Integer.BYTES);
-    int value = block.memory.getInt(0);
+    int value = block.getInt(0);
     scratch.giveBack(block);
     return result < 0 ? result : value;
   }
 
   @Override
   public long socketTimeoutNanos(int fd, int option) {
-    Scratch.Block block = scratch.borrow();
+    NativeBlock block = scratch.borrow();
     int result = option(fd, option, block, TIMEVAL_SIZE);
-    long nanos =
-        block.memory.getLong(TIMEVAL_SEC) * NANOS + block.memory.getLong(TIMEVAL_USEC) * 1000;
+    long nanos = block.getLong(TIMEVAL_SEC) * NANOS + block.getLong(TIMEVAL_USEC) * 1000;
     scratch.giveBack(block);
     return result < 0 ? result : nanos;
   }
 
   @Override
   public long socketCookie(int fd) {
-    Scratch.Block block = scratch.borrow();
+    NativeBlock block = scratch.borrow();
     int result = option(fd, Sockets.SO_COOKIE, block, Long.BYTES);
-    long cookie = block.memory.getLong(0);
+    long cookie = block.getLong(0);
     scratch.giveBack(block);
     return result < 0 ? result : cookie;
   }
 
-  private int option(int fd, int option, Scratch.Block block, int length) {
-    block.memory.putInt(OPTION_LENGTH, length);
+  private int option(int fd, int option, NativeBlock block, int length) {
+    block.putInt(OPTION_LENGTH, length);
     int level = Sockets.SOL_SOCKET;
-    return result(libc.getsockopt(fd, level, option, block.address, block.address + OPTION_LENGTH));
+    return result(
+        libc.getsockopt(fd, level, option, block.address(), block.address() + OPTION_LENGTH));
   }
 
   @Override
   public int fileStatus(int fd, long[] status) {
-    Scratch.Block block = scratch.borrow();
+    NativeBlock block = scratch.borrow();
     int result =
         result(
-            libc.statx(fd, emptyPath.address(), AT_EMPTY_PATH, STATX_TYPE_MODE_INO, block.address));
-    status[0] = block.memory.getShort(STATX_MODE) & 0xFFFF;
-    status[1] =
-        (long) block.memory.getInt(STATX_DEV_MAJOR) << 32 | block.memory.getInt(STATX_DEV_MINOR);
-    status[2] = block.memory.getLong(STATX_INO);
+            libc.statx(
+                fd, emptyPath.address(), AT_EMPTY_PATH, STATX_TYPE_MODE_INO, block.address()));
+    status[0] = block.getShort(STATX_MODE) & 0xFFFF;
+    status[1] = (long) block.getInt(STATX_DEV_MAJOR) << 32 | block.getInt(STATX_DEV_MINOR);
+    status[2] = block.getLong(STATX_INO);
     scratch.giveBack(block);
     return result;
   }
 
   @Override
   public int bytesAvailable(int fd) {
-    Scratch.Block block = scratch.borrow();
-    int result = result(libc.ioctl(fd, FIONREAD, block.address));
-    int bytes = block.memory.getInt(0);
+    NativeBlock block = scratch.borrow();
+    int result = result(libc.ioctl(fd, FIONREAD, block.address()));
+    int bytes = block.getInt(0);
     scratch.giveBack(block);
     return result < 0 ? result : bytes;
   }
 
   @Override
   public int isTimedTerminal(int fd) {
-    Scratch.Block termios = scratch.borrow();
-    int result = result(libc.tcgetattr(fd, termios.address));
-    boolean canonical = (termios.memory.getInt(TERMIOS_LFLAG) & ICANON) != 0;
+    NativeBlock termios = scratch.borrow();
+    int result = result(libc.tcgetattr(fd, termios.address()));
+    boolean canonical = (termios.getInt(TERMIOS_LFLAG) & ICANON) != 0;
     boolean timed =
-        termios.memory.getByte(TERMIOS_CC + VMIN) == 0
-            || termios.memory.getByte(TERMIOS_CC + VTIME) != 0;
+        termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
     scratch.giveBack(termios);
     return result < 0 ? result : timed && !canonical ? 1 : 0;
   }
 
   @Override
-  public long send(int fd, Pointer bytes, long length, int flags) {
+  public long send(int fd, NativeBlock bytes, long length, int flags) {
     long sent = libc.send(fd, bytes.address(), length, flags);
     return sent < 0 ? -Errno.last() : sent;
   }
 
   @Override
-  public long write(int fd, Pointer bytes, long length) {
+  public long write(int fd, NativeBlock bytes, long length) {
     long written = libc.write(fd, bytes.address(), length);
     return written < 0 ? -Errno.last() : written;
   }

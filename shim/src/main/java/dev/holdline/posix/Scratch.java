@@ -1,9 +1,6 @@
 package dev.holdline.posix;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /**
  * Small blocks of native memory for the arguments of one system call, lent and given back.
@@ -16,32 +13,16 @@ import jnr.ffi.Runtime;
 final class Scratch {
   static final int SIZE = Layout.STATX_SIZE; // the largest struct that is written to one
 
-  /** A block, and where it is. */
-  static final class Block {
-    final Pointer memory;
-    final long address;
-
-    Block(Runtime runtime) {
-      memory = Memory.allocateDirect(runtime, SIZE, true);
-      address = memory.address();
-    }
-  }
-
   private static final int SLOTS = 64; // a power of two, more than there are carriers
 
-  private final AtomicReferenceArray<Block> slots = new AtomicReferenceArray<>(SLOTS);
-  private final Runtime runtime;
+  private final AtomicReferenceArray<NativeBlock> slots = new AtomicReferenceArray<>(SLOTS);
 
-  Scratch(Runtime runtime) {
-    this.runtime = runtime;
+  NativeBlock borrow() {
+    NativeBlock block = slots.getAndSet(slot(), null);
+    return block != null ? block : NativeBlock.allocate(SIZE);
   }
 
-  Block borrow() {
-    Block block = slots.getAndSet(slot(), null);
-    return block != null ? block : new Block(runtime);
-  }
-
-  void giveBack(Block block) {
+  void giveBack(NativeBlock block) {
     slots.lazySet(slot(), block);
   }
 

@@ -1,7 +1,5 @@
 package dev.holdline.posix;
 
-import jnr.ffi.Pointer;
-
 /**
  * What Holdline itself asks of the kernel. Failures are returned as {@code -errno}, never thrown,
  * so errno cannot get lost between a call and its use. Thread-safe.
@@ -22,7 +20,7 @@ public interface Syscalls {
    * @param timeoutMillis at least 0: there is no wait without an end here
    * @return the number of events or {@code -errno}
    */
-  int epollWait(int epfd, Pointer events, int maxEvents, int timeoutMillis);
+  int epollWait(int epfd, NativeBlock events, int maxEvents, int timeoutMillis);
 
   /** eventfd(2), non-blocking. Returns a descriptor or {@code -errno}. */
   int eventfd();
@@ -39,7 +37,7 @@ public interface Syscalls {
    * @param timeoutNanos at least 0
    * @return the number of ready descriptors or {@code -errno}
    */
-  int poll(Pointer pollfds, int count, long timeoutNanos);
+  int poll(NativeBlock pollfds, int count, long timeoutNanos);
 
   /**
    * ppoll(2) on one descriptor without waiting. Returns the bits that are set or {@code -errno}.
@@ -79,10 +77,10 @@ public interface Syscalls {
   int isTimedTerminal(int fd);
 
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
-  long send(int fd, Pointer bytes, long length, int flags);
+  long send(int fd, NativeBlock bytes, long length, int flags);
 
   /** write(2). Returns the number of bytes taken or {@code -errno}. */
-  long write(int fd, Pointer bytes, long length);
+  long write(int fd, NativeBlock bytes, long length);
 
   /** close(2). Returns 0 or {@code -errno}. */
   int close(int fd);

@@ -5,12 +5,10 @@ import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_SIZE;
 
 import dev.holdline.posix.Epoll;
+import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.SyscallException;
 import dev.holdline.posix.Syscalls;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /**
  * epoll(7), one-shot: an event disarms its descriptor, so a ghost (a registration that outlived its
@@ -25,7 +23,7 @@ final class EpollPoller implements Poller {
   private final WakeEvent wake;
 
   /** Belongs to the polling thread: the kernel writes to it. */
-  private final Pointer events;
+  private final NativeBlock events;
 
   EpollPoller(Syscalls syscalls) {
     this.syscalls = syscalls;
@@ -41,7 +39,7 @@ final class EpollPoller implements Poller {
       close();
       throw new SyscallException("epoll_ctl", -added);
     }
-    this.events = Memory.allocateDirect(Runtime.getSystemRuntime(), BATCH * EPOLL_EVENT_SIZE, true);
+    this.events = NativeBlock.allocate(BATCH * EPOLL_EVENT_SIZE);
   }
 
   @Override
@@ -68,7 +66,7 @@ final class EpollPoller implements Poller {
   public int poll(int timeoutMillis, Sink sink) {
     int count = syscalls.epollWait(epfd, events, BATCH, timeoutMillis);
     for (int i = 0; i < count; i++) {
-      long at = (long) i * EPOLL_EVENT_SIZE;
+      int at = i * EPOLL_EVENT_SIZE;
       long tag = events.getLong(at + EPOLL_EVENT_DATA);
       if (tag == WAKE_TAG) {
         wake.drain();

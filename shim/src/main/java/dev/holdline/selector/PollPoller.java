@@ -1,20 +1,14 @@
 package dev.holdline.selector;
 
-import static dev.holdline.posix.Layout.POLLFD_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_FD;
-import static dev.holdline.posix.Layout.POLLFD_REVENTS;
-import static dev.holdline.posix.Layout.POLLFD_SIZE;
-
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Syscalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +27,7 @@ final class PollPoller implements Poller {
   private final Map<Integer, Entry> entries = new LinkedHashMap<>(); // guarded by lock
 
   // The round under way, of the polling thread alone.
-  private Pointer pollfds = allocate(SMALLEST);
+  private NativeBlock pollfds = allocate(SMALLEST);
   private @Nullable Entry[] polled = new Entry[SMALLEST];
 
   PollPoller(Syscalls syscalls) {
@@ -85,7 +79,7 @@ final class PollPoller implements Poller {
     int count = fill();
     int ready = syscalls.poll(pollfds, count, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
     for (int i = 0; ready > 0 && i < count; i++) {
-      int revents = pollfds.getShort((long) i * POLLFD_SIZE + POLLFD_REVENTS) & 0xFFFF;
+      int revents = pollfds.revents(i);
       Entry entry = polled[i];
       if (revents == 0) {
         continue;
@@ -122,10 +116,7 @@ final class PollPoller implements Poller {
   }
 
   private void put(int index, int fd, int events, @Nullable Entry entry) {
-    long at = (long) index * POLLFD_SIZE;
-    pollfds.putInt(at + POLLFD_FD, fd);
-    pollfds.putShort(at + POLLFD_EVENTS, (short) events);
-    pollfds.putShort(at + POLLFD_REVENTS, (short) 0);
+    pollfds.putPollfd(index, fd, events);
     polled[index] = entry;
   }
 
@@ -149,7 +140,7 @@ final class PollPoller implements Poller {
     wake.close();
   }
 
-  private static Pointer allocate(int count) {
-    return Memory.allocateDirect(Runtime.getSystemRuntime(), count * POLLFD_SIZE, true);
+  private static NativeBlock allocate(int count) {
+    return NativeBlock.allocate(count * Layout.POLLFD_SIZE);
   }
 }

@@ -1,18 +1,12 @@
 package dev.holdline.wait;
 
-import static dev.holdline.posix.Layout.POLLFD_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_FD;
-import static dev.holdline.posix.Layout.POLLFD_REVENTS;
-import static dev.holdline.posix.Layout.POLLFD_SIZE;
-
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.SyscallException;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.WakeEvent;
 import java.util.concurrent.TimeUnit;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /**
  * A platform thread that waits for itself, in ppoll(2) on its descriptors and an eventfd. Used by
@@ -27,7 +21,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   private final Syscalls syscalls;
   private final WakeEvent event;
   private final InterruptHook hook = new InterruptHook(this::wake);
-  private Pointer pollfds = allocate(SMALLEST);
+  private NativeBlock pollfds = allocate(SMALLEST);
   private int capacity = SMALLEST;
   private boolean broken;
 
@@ -70,7 +64,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   boolean block(WaitSet set, long nanos) {
     reserve(set.size() + 1);
     for (int i = 0; i < set.size(); i++) {
-      put(i + 1, set.fd(i), set.events(i));
+      pollfds.putPollfd(i + 1, set.fd(i), set.events(i));
     }
     return poll(set.size() + 1, nanos) && anyReady(set.size());
   }
@@ -82,9 +76,10 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
 
   /** Returns whether anything was reported. */
   private boolean poll(int count, long nanos) {
-    put(0, broken ? -1 : event.fd(), Poll.POLLIN); // poll(2) passes over a negative number
+    pollfds.putPollfd(
+        0, broken ? -1 : event.fd(), Poll.POLLIN); // poll(2) passes over a negative number
     int ready = syscalls.poll(pollfds, count, broken ? Math.min(nanos, UNWAKEABLE) : nanos);
-    if (ready > 0 && (pollfds.getShort(POLLFD_REVENTS) & Poll.POLLNVAL) != 0) {
+    if (ready > 0 && (pollfds.revents(0) & Poll.POLLNVAL) != 0) {
       broken = true;
     }
     if (event.isPending()) {
@@ -95,18 +90,11 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
 
   private boolean anyReady(int count) {
     for (int i = 1; i <= count; i++) {
-      if (pollfds.getShort((long) i * POLLFD_SIZE + POLLFD_REVENTS) != 0) {
+      if (pollfds.revents(i) != 0) {
         return true;
       }
     }
     return false;
-  }
-
-  private void put(int index, int fd, int events) {
-    long at = (long) index * POLLFD_SIZE;
-    pollfds.putInt(at + POLLFD_FD, fd);
-    pollfds.putShort(at + POLLFD_EVENTS, (short) events);
-    pollfds.putShort(at + POLLFD_REVENTS, (short) 0);
   }
 
   private void reserve(int count) {
@@ -116,8 +104,8 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     }
   }
 
-  private static Pointer allocate(int count) {
-    return Memory.allocateDirect(Runtime.getSystemRuntime(), count * POLLFD_SIZE, true);
+  private static NativeBlock allocate(int count) {
+    return NativeBlock.allocate(count * Layout.POLLFD_SIZE);
   }
 
   @Override

@@ -2,12 +2,10 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
+import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +32,7 @@ final class GatedWrite {
   private final Backoff backoff = new Backoff();
   private long done;
   private int errno;
-  private @Nullable Pointer stage;
-  private int stageSize;
+  private @Nullable NativeBlock stage;
 
   GatedWrite(Gate gate, int fd, int flags, boolean send, Outgoing original) {
     this.gate = gate;
@@ -109,7 +106,7 @@ final class GatedWrite {
   }
 
   private long attemptSend(long count) {
-    Pointer bytes = staged((int) count);
+    NativeBlock bytes = staged((int) count);
     long sent = syscalls.send(fd, bytes, count, flags | Sockets.MSG_DONTWAIT);
     return sent < 0 ? failed((int) -sent) : sent;
   }
@@ -129,14 +126,13 @@ final class GatedWrite {
     }
   }
 
-  private Pointer staged(int count) {
-    Pointer memory = stage;
-    if (memory == null || count > stageSize) {
-      memory = Memory.allocateDirect(Runtime.getSystemRuntime(), Math.max(1, count));
+  private NativeBlock staged(int count) {
+    NativeBlock memory = stage;
+    if (memory == null || memory.size() < count) {
+      memory = NativeBlock.allocate(count);
       stage = memory;
-      stageSize = count;
     }
-    original.copy(done, memory, count);
+    original.copy(done, memory.pointer(), count);
     return memory;
   }
 

@@ -1,0 +1,78 @@
+package dev.holdline.posix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/**
+ * A block of native memory for the structs of system calls. A direct buffer, because JNR's own
+ * pointers reach memory through one native call for each access. Not thread-safe; freed by the
+ * garbage collector.
+ */
+public final class NativeBlock {
+  private final ByteBuffer buffer;
+  private final Pointer pointer;
+  private final long address;
+
+  private NativeBlock(int size) {
+    buffer = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    pointer = Pointer.wrap(Runtime.getSystemRuntime(), buffer);
+    address = pointer.address();
+  }
+
+  /** Returns a block of zeros, of at least one byte. */
+  public static NativeBlock allocate(int size) {
+    return new NativeBlock(Math.max(1, size));
+  }
+
+  long address() {
+    return address;
+  }
+
+  /** Returns the block as JNR-FFI knows memory. */
+  public Pointer pointer() {
+    return pointer;
+  }
+
+  public int size() {
+    return buffer.capacity();
+  }
+
+  byte getByte(int offset) {
+    return buffer.get(offset);
+  }
+
+  public short getShort(int offset) {
+    return buffer.getShort(offset);
+  }
+
+  public int getInt(int offset) {
+    return buffer.getInt(offset);
+  }
+
+  public long getLong(int offset) {
+    return buffer.getLong(offset);
+  }
+
+  void putInt(int offset, int value) {
+    buffer.putInt(offset, value);
+  }
+
+  void putLong(int offset, long value) {
+    buffer.putLong(offset, value);
+  }
+
+  /** Writes entry {@code index} of an array of struct pollfd, with no bit reported. */
+  public void putPollfd(int index, int fd, int events) {
+    int at = index * Layout.POLLFD_SIZE;
+    buffer.putInt(at + Layout.POLLFD_FD, fd);
+    buffer.putShort(at + Layout.POLLFD_EVENTS, (short) events);
+    buffer.putShort(at + Layout.POLLFD_REVENTS, (short) 0);
+  }
+
+  /** Returns what was reported for entry {@code index} of an array of struct pollfd. */
+  public int revents(int index) {
+    return buffer.getShort(index * Layout.POLLFD_SIZE + Layout.POLLFD_REVENTS) & 0xFFFF;
+  }
+}
