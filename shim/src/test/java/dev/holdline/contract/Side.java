@@ -87,13 +87,19 @@ final class Side implements AutoCloseable {
     return holdline.hold(fd);
   }
 
-  /** Returns when a task waits for a descriptor: for the held side, since several slices. */
+  /**
+   * Returns when a task waits for a descriptor: for the held side, since several slices, or since
+   * several short waits where readiness says nothing.
+   */
   void awaitBlocked(Task<?> task, int fd) {
     if (holdline == null) {
       until(() -> !task.blockedIn().isEmpty());
       return;
     }
-    awaitSlices(fd, SLICES);
+    try (Hold hold = hold(fd)) {
+      long before = hold.slices() + hold.waits();
+      until(() -> hold.slices() + hold.waits() > before + SLICES);
+    }
   }
 
   /** Returns after so many more slices of waits on a held descriptor. */

@@ -3,6 +3,7 @@ package dev.holdline.contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Something that runs in a thread of its own. What it returns is waited for with a bound. */
 final class Task<T> {
-  private static final long BOUND_SECONDS = 10;
+  private static final long BOUND_SECONDS = 2;
   private static final String FUTEX = System.getProperty("os.arch").equals("amd64") ? "202" : "98";
 
   private final FutureTask<T> future;
@@ -51,7 +52,9 @@ final class Task<T> {
     try {
       return future.get(BOUND_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException stuck) {
-      throw new AssertionError("still blocked after " + BOUND_SECONDS + " s", stuck);
+      String where = String.join("\n\t", Arrays.toString(thread.getStackTrace()).split(", ", -1));
+      throw new AssertionError(
+          "still blocked after " + BOUND_SECONDS + " s in " + blockedIn() + where, stuck);
     } catch (ExecutionException failed) {
       throw new AssertionError("failed in its thread", failed.getCause());
     } catch (InterruptedException interrupted) {

@@ -46,9 +46,13 @@ enum Way {
     }
   }
 
-  /** Returns the ways this JDK has. */
+  /** Returns the ways this JDK has; {@code -Dcontract.ways=DIRECT} leaves some, for a search. */
   static List<Way> available() {
-    return Arrays.stream(values()).filter(way -> !way.virtual || VirtualThreads.exist()).toList();
+    String wanted = System.getProperty("contract.ways", "");
+    return Arrays.stream(values())
+        .filter(way -> !way.virtual || VirtualThreads.exist())
+        .filter(way -> way.name().contains(wanted))
+        .toList();
   }
 
   boolean isVirtual() {
