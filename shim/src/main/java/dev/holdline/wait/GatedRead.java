@@ -73,22 +73,28 @@ final class GatedRead {
   long run() {
     Descriptor descriptor = gate.descriptor(fd);
     if (descriptor == null || !descriptor.canWait()) {
-      return original.call(0);
-    }
-    while (!attempt(descriptor) && !await(descriptor)) {
-      if (descriptor.passage().isRetired()) {
-        Descriptor successor = gate.successor(descriptor, enlisted);
-        if (successor == null) {
-          answer(-1, Errno.EBADF);
-          break;
-        }
-        descriptor = successor;
-      }
+      answerWith(original.call(0));
+    } else {
+      run(descriptor);
     }
     if (result < 0) {
       Errno.set(errno);
     }
     return result;
+  }
+
+  private void run(Descriptor first) {
+    Descriptor descriptor = first;
+    while (!attempt(descriptor) && !await(descriptor)) {
+      if (descriptor.passage().isRetired()) {
+        Descriptor successor = gate.successor(descriptor, enlisted);
+        if (successor == null) {
+          answer(-1, Errno.EBADF);
+          return;
+        }
+        descriptor = successor;
+      }
+    }
   }
 
   /** Runs once more for the rest, under the same deadline. */

@@ -12,7 +12,7 @@ import dev.holdline.posix.Sockets;
 public enum Reading {
   /** recv, recvfrom, recvmsg, recvmmsg: answer at once on a listener. */
   RECV(true, true, Poll.POLLIN),
-  /** read, readv: any file. */
+  /** read, readv: any file; answer at once on a listener. */
   READ(false, false, Poll.POLLIN),
   /** accept, accept4: answer at once on anything but a listener. */
   ACCEPT(false, true, Poll.POLLIN),
@@ -50,7 +50,7 @@ public enum Reading {
   /** Whether the kernel answers at once on a socket that listens, or on one that does not. */
   boolean answersAtOnce(boolean listening) {
     return switch (this) {
-      case RECV -> listening;
+      case RECV, READ -> listening;
       case ACCEPT -> !listening;
       default -> false;
     };

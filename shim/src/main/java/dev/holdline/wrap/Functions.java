@@ -36,7 +36,7 @@ final class Functions {
       case "recvmsg" -> recvmsg(target);
       case "recvmmsg" -> recvmmsg(target);
       case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
-      case "readv" -> simple(target, Reading.READ, 3, "readv(int fd, iov, int iovcnt)");
+      case "readv" -> readv(target);
       case "accept" -> simple(target, Reading.ACCEPT, 3, "accept(int fd, addr, addrlen)");
       case "accept4" ->
           simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
@@ -118,8 +118,11 @@ final class Functions {
       Call call = new Call(target, arguments, 3);
       int fd = (int) call.number(0);
       int flags = (int) call.number(3);
+      long over = Timeouts.ofTimespec(Memories.of(call.argument(4)));
+      if (over < 0 || call.number(2) == 0) { // the kernel refuses, or has nothing to do
+        return target.invoke(arguments);
+      }
       if ((flags & Sockets.MSG_WAITFORONE) == 0 && call.argument(1) instanceof Pointer vector) {
-        long over = Timeouts.ofTimespec(Memories.of(call.argument(4)));
         RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
         return target.result(gate.readAll(fd, flags, call.number(2), over, all));
       }
@@ -132,6 +135,16 @@ final class Functions {
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
       return target.result(gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
+    };
+  }
+
+  private Handler readv(Target target) {
+    check(target, 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
+    return (proxy, arguments) -> {
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      Pointer vector = Memories.of(call.argument(1));
+      long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
+      return target.result(gate.read((int) call.number(0), Reading.READ, 0, length, call));
     };
   }
 

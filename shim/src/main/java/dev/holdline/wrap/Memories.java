@@ -1,5 +1,6 @@
 package dev.holdline.wrap;
 
+import dev.holdline.posix.Layout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jnr.ffi.Pointer;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory behind the types in which people declare C buffers and structs. */
 final class Memories {
+  private static final int IOV_MAX = 1024; // <linux/uio.h>
+
   private Memories() {}
 
   /**
@@ -46,6 +49,15 @@ final class Memories {
       return buffer.duplicate().position(buffer.position() + (int) done);
     }
     return argument instanceof byte[] ? temporary : null;
+  }
+
+  /** Returns how many bytes a vector of iovec has room for, 0 when it is empty or too long. */
+  static long lengthOfVector(Pointer vector, long count) {
+    long length = 0;
+    for (long i = 0; i < count && count <= IOV_MAX; i++) {
+      length += vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+    }
+    return length;
   }
 
   static boolean isDivisible(@Nullable Object argument) {

@@ -25,11 +25,8 @@ final class RecvMsgAllCall extends Call implements Continuable {
   /** Returns how many bytes the vector of a msghdr has room for. */
   static long length(Pointer header) {
     Pointer vector = header.getPointer(Layout.MSGHDR_IOV);
-    long length = 0;
-    for (long i = 0; vector != null && i < header.getLong(Layout.MSGHDR_IOVLEN); i++) {
-      length += vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
-    }
-    return length;
+    long count = header.getLong(Layout.MSGHDR_IOVLEN);
+    return vector == null ? 0 : Memories.lengthOfVector(vector, count);
   }
 
   @Override

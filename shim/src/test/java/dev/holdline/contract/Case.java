@@ -1,0 +1,55 @@
+package dev.holdline.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.Holdline;
+import dev.holdline.HoldlineConfig;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One point of the matrix the contract is run over.
+ *
+ * @param way who waits, and how
+ * @param kind on what
+ */
+record Case(Way way, WireKind kind) {
+  /**
+   * Runs a scenario on the held library and on the plain one, and requires that both saw the same.
+   *
+   * @return what both saw
+   */
+  <T> T sameAsPlain(Function<Side, T> scenario) {
+    T held;
+    try (Side side = Side.held(way.holdline(), way.isVirtual())) {
+      held = scenario.apply(side);
+    }
+    T plain;
+    try (Side side = Side.plain()) {
+      plain = scenario.apply(side);
+    }
+    assertThat(held).as("held, compared with plain").isEqualTo(plain);
+    return held;
+  }
+
+  /** Runs what bare Linux does not do: close and interrupt that end a wait. */
+  void held(Consumer<Side> scenario) {
+    try (Side side = Side.held(way.holdline(), way.isVirtual())) {
+      scenario.accept(side);
+    }
+  }
+
+  /** Runs a scenario with a configuration of its own. */
+  void held(UnaryOperator<HoldlineConfig.Builder> change, Consumer<Side> scenario) {
+    try (Holdline holdline = Holdline.create(change.apply(way.config()).build());
+        Side side = Side.held(holdline, way.isVirtual())) {
+      scenario.accept(side);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return way + " " + kind;
+  }
+}

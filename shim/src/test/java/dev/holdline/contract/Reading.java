@@ -1,0 +1,116 @@
+package dev.holdline.contract;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.LibC;
+import java.nio.ByteBuffer;
+import jnr.ffi.Pointer;
+
+/** The calls that read one descriptor, each in one of the types people declare buffers in. */
+enum Reading {
+  READ_ARRAY {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      return result(libc.read(fd, buffer, length)).with(buffer);
+    }
+  },
+  READ_POINTER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      return result(libc.read(fd, buffer, length)).with(Native.bytes(buffer, length));
+    }
+  },
+  READV {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      Pointer vector = Native.iovec(buffer, length / 2, length - length / 2);
+      return result(libc.readv(fd, vector, 2)).with(Native.bytes(buffer, length));
+    }
+  },
+  RECV_ARRAY {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      return result(libc.recv(fd, buffer, length, flags)).with(buffer);
+    }
+  },
+  RECV_HEAP_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      return result(libc.recv(fd, ByteBuffer.wrap(buffer), length, flags)).with(buffer);
+    }
+  },
+  RECV_DIRECT_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(length);
+      Result result = result(libc.recv(fd, buffer, length, flags));
+      byte[] bytes = new byte[length];
+      buffer.get(0, bytes);
+      return result.with(bytes);
+    }
+  },
+  RECV_POINTER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      return result(libc.recv(fd, buffer, length, flags)).with(Native.bytes(buffer, length));
+    }
+  },
+  RECVFROM_ARRAY {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      return result(libc.recvfrom(fd, buffer, length, flags, null, null)).with(buffer);
+    }
+  },
+  RECVFROM_POINTER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      Result result = result(libc.recvfrom(fd, buffer, length, flags, null, null));
+      return result.with(Native.bytes(buffer, length));
+    }
+  },
+  RECVMSG {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      Pointer vector = Native.iovec(buffer, length / 2, length - length / 2);
+      Result result = result(libc.recvmsg(fd, Native.msghdr(vector, 2), flags));
+      return result.with(Native.bytes(buffer, length));
+    }
+  },
+  RECVMMSG {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      Pointer buffer = Native.memory(length);
+      Pointer vector = Native.mmsghdr(buffer, 1, length);
+      Result result = result(libc.recvmmsg(fd, vector, 1, flags, null));
+      return result.isFailure()
+          ? result
+          : Result.of(vector.getInt(Layout.MMSGHDR_LEN)).with(Native.bytes(buffer, length));
+    }
+  };
+
+  /** The result of a call that has just returned; its arguments were evaluated before it. */
+  private static Result result(long value) {
+    int errno = Errno.last();
+    return new Result(value, value < 0 ? Errno.name(errno) : "", "");
+  }
+
+  /** Reads up to {@code length} bytes; {@code flags} only where the function has them. */
+  abstract Result read(LibC libc, int fd, int length, int flags);
+
+  boolean hasFlags() {
+    return this != READ_ARRAY && this != READ_POINTER && this != READV;
+  }
+
+  boolean reads(WireKind kind) {
+    return kind.isSocket() || !hasFlags();
+  }
+}

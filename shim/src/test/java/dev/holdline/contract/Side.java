@@ -1,0 +1,134 @@
+package dev.holdline.contract;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdline.Hold;
+import dev.holdline.Holdline;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a scenario runs: on the plain library, or on the held one in one of its ways. Opens what
+ * the scenario needs and closes it afterwards. Used by the test's thread.
+ */
+final class Side implements AutoCloseable {
+  private static final int SLICES = 2;
+
+  private final Native.Plain libc;
+  private final @Nullable Holdline holdline;
+  private final boolean virtual;
+  private final List<Wire> wires = new ArrayList<>();
+  private final List<Integer> descriptors = new ArrayList<>();
+
+  private Side(Native.Plain libc, @Nullable Holdline holdline, boolean virtual) {
+    this.libc = libc;
+    this.holdline = holdline;
+    this.virtual = virtual;
+  }
+
+  static Side plain() {
+    return new Side(Native.LIBC, null, false);
+  }
+
+  static Side held(Holdline holdline, boolean virtual) {
+    return new Side(holdline.wrap(Native.Plain.class, Native.LIBC), holdline, virtual);
+  }
+
+  Native.Plain libc() {
+    return libc;
+  }
+
+  Wire open(WireKind kind) {
+    Wire wire = Wire.open(kind, libc);
+    wires.add(wire);
+    return wire;
+  }
+
+  /** Has a descriptor closed after the scenario. */
+  int owned(int fd) {
+    descriptors.add(fd);
+    return fd;
+  }
+
+  /** Runs something in a thread of this side's kind. */
+  <T> Task<T> start(Callable<T> body) {
+    return Task.start(body, virtual);
+  }
+
+  /** Reads in a thread of its own, with the call a kind of wire is usually read with. */
+  Task<Result> startRead(int fd, int length) {
+    return start(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+  }
+
+  /** Runs something in a thread of this side's kind, and to its end. */
+  <T> T run(Callable<T> body) {
+    return start(body).result();
+  }
+
+  Result read(int fd, int length) {
+    return run(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+  }
+
+  Result write(int fd, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return run(() -> Result.of(() -> libc.write(fd, bytes, bytes.length)));
+  }
+
+  Hold hold(int fd) {
+    if (holdline == null) {
+      throw new IllegalStateException("the plain library holds nothing");
+    }
+    return holdline.hold(fd);
+  }
+
+  /**
+   * Returns when a task waits for a descriptor: for the held side, since several slices, or since
+   * several short waits where readiness says nothing.
+   */
+  void awaitBlocked(Task<?> task, int fd) {
+    if (holdline == null) {
+      until(() -> !task.blockedIn().isEmpty());
+      return;
+    }
+    try (Hold hold = hold(fd)) {
+      long before = hold.slices() + hold.waits();
+      until(() -> hold.slices() + hold.waits() > before + SLICES);
+    }
+  }
+
+  /** Returns after so many more slices of waits on a held descriptor. */
+  void awaitSlices(int fd, int slices) {
+    try (Hold hold = hold(fd)) {
+      long before = hold.slices();
+      until(() -> hold.slices() >= before + slices);
+    }
+  }
+
+  /** Returns when so many waits on a held descriptor have begun since it was opened. */
+  void awaitWaits(int fd, int waits) {
+    try (Hold hold = hold(fd)) {
+      until(() -> hold.waits() >= waits);
+    }
+  }
+
+  /** Returns when a condition holds; looks every millisecond. */
+  static void until(BooleanSupplier condition) {
+    await()
+        .atMost(10, SECONDS)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(condition::getAsBoolean);
+  }
+
+  @Override
+  public void close() {
+    wires.forEach(Wire::close);
+    descriptors.forEach(libc::close);
+  }
+}
