@@ -2,8 +2,14 @@ package dev.holdline.examples.benchmarks;
 
 import dev.holdline.posix.LibC;
 
-/** Messages back and forth through a libc interface, both ends the same way. */
-record LibCRoundTrip(String name, LibC libc, LibC plain, Threads threads, int size)
+/**
+ * Messages back and forth through libc interfaces.
+ *
+ * @param near the end that is measured
+ * @param far the end that echoes
+ * @param plain opens the connection
+ */
+record LibCRoundTrip(String name, LibC near, LibC far, LibC plain, Threads threads, int size)
     implements Contender {
   @Override
   public double run(int operations) throws Exception {
@@ -18,8 +24,8 @@ record LibCRoundTrip(String name, LibC libc, LibC plain, Threads threads, int si
                   byte[] message = new byte[size];
                   long start = System.nanoTime();
                   for (int i = 0; i < operations; i++) {
-                    libc.send(pair[0], message, size, 0);
-                    receive(pair[0], message);
+                    near.send(pair[0], message, size, 0);
+                    receive(near, pair[0], message);
                   }
                   nanos[0] = System.nanoTime() - start;
                 });
@@ -27,20 +33,20 @@ record LibCRoundTrip(String name, LibC libc, LibC plain, Threads threads, int si
     client.start();
     client.join();
     echo.join();
-    libc.close(pair[0]);
-    libc.close(pair[1]);
+    near.close(pair[0]);
+    far.close(pair[1]);
     return (double) nanos[0] / operations;
   }
 
   private void echo(int fd, int operations) {
     byte[] message = new byte[size];
     for (int i = 0; i < operations; i++) {
-      receive(fd, message);
-      libc.send(fd, message, size, 0);
+      receive(far, fd, message);
+      far.send(fd, message, size, 0);
     }
   }
 
-  private void receive(int fd, byte[] message) {
+  private void receive(LibC libc, int fd, byte[] message) {
     for (int got = 0; got < size; ) {
       long n = libc.recv(fd, message, size - got, 0);
       if (n <= 0) {
