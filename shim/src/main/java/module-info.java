@@ -2,6 +2,9 @@
 module dev.holdline {
   requires transitive org.jnrproject.ffi;
   requires org.jnrproject.constants;
+
+  // JNR-FFI is an automatic module: nothing else brings what it generates its bindings with.
+  requires org.objectweb.asm;
   requires static transitive org.jspecify;
 
   exports dev.holdline;

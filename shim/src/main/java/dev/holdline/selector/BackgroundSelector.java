@@ -130,13 +130,14 @@ public final class BackgroundSelector implements AutoCloseable {
     lifecycle.lock();
     try {
       if (poller == null && failure == null) {
-        poller = choice.open(syscalls);
-        Thread thread = new Thread(this::run, "holdline-selector");
+        Poller opened = choice.open(syscalls);
+        poller = opened;
+        Thread thread = new Thread(() -> run(opened), "holdline-selector");
         thread.setDaemon(true);
         thread.start();
       }
       return poller;
-    } catch (SyscallException refused) {
+    } catch (SyscallException | OutOfMemoryError refused) { // the latter also for want of a thread
       lose("the selector could not be opened: " + refused.getMessage());
       return null;
     } finally {
@@ -144,22 +145,25 @@ public final class BackgroundSelector implements AutoCloseable {
     }
   }
 
-  private void run() {
-    while (failure == null) {
-      Poller open = poller;
+  /** Owns the pollers: only the thread that waits in one may free what the kernel writes to. */
+  private void run(Poller opened) {
+    Poller open = opened;
+    while (open != null) {
+      Poller next = null;
       try {
         loop(open);
       } catch (Throwable failed) { // also Error: the waiters depend on this thread
-        recover(failed);
+        next = recover(failed);
       } finally {
-        closeUnlessCurrent(open);
+        open.close();
       }
+      open = next;
     }
   }
 
-  private void loop(@Nullable Poller open) {
+  private void loop(Poller open) {
     long nextSlice = clock.getAsLong() + sliceNanos;
-    while (open != null && failure == null) {
+    while (failure == null) {
       long left = nextSlice - clock.getAsLong();
       if (left <= 0) {
         watched.forEach(Watched::sliceEnd);
@@ -181,30 +185,40 @@ public final class BackgroundSelector implements AutoCloseable {
   }
 
   /** A second chance with a new poller; after that, none. */
-  private void recover(Throwable failed) {
+  private @Nullable Poller recover(Throwable failed) {
     if (failure != null) {
-      return; // closed meanwhile: a failure of the closed poller says nothing
+      return null; // closed meanwhile: a failure of the closed poller says nothing
     }
     if (restarted) {
       LOG.log(System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
       lose("the selector failed twice: " + failed);
-      return;
+      return null;
     }
     restarted = true;
     LOG.log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
     try {
-      Poller fresh = choice.open(syscalls);
-      lifecycle.lock();
-      try {
-        poller = failure == null ? fresh : null;
-      } finally {
-        lifecycle.unlock();
-      }
+      return restart();
+    } catch (Throwable refused) { // also Error: nobody else would tell the waiters
+      lose("the selector could not be restarted: " + refused);
+      return null;
+    }
+  }
+
+  private Poller restart() {
+    Poller fresh = choice.open(syscalls);
+    lifecycle.lock();
+    try {
+      poller = failure == null ? fresh : null;
+    } finally {
+      lifecycle.unlock();
+    }
+    try {
       watched.forEach(descriptor -> add(fresh, descriptor, IDLE_EVENTS));
       watched.forEach(Watched::sliceEnd); // arms again what is waited for
-    } catch (SyscallException refused) {
-      lose("the selector could not be restarted: " + refused.getMessage());
+    } catch (Throwable failed) {
+      lose("the selector failed twice: " + failed);
     }
+    return fresh;
   }
 
   private void lose(String reason) {
@@ -221,15 +235,9 @@ public final class BackgroundSelector implements AutoCloseable {
       lifecycle.unlock();
     }
     if (open != null) {
-      open.wakeup(); // its thread closes it: only that thread may free what the kernel writes to
+      open.wakeup(); // its thread closes it
     }
     watched.forEach(descriptor -> descriptor.abandoned(reason));
-  }
-
-  private void closeUnlessCurrent(@Nullable Poller open) {
-    if (open != null && open != poller) {
-      open.close();
-    }
   }
 
   private static long tag(Watched descriptor) {

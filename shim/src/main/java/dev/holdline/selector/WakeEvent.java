@@ -55,6 +55,7 @@ public final class WakeEvent implements AutoCloseable {
 
   @Override
   public void close() {
+    pending.set(true); // a late signal must not write to whoever gets the number next
     syscalls.close(fd);
   }
 }

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Descriptor implements Watched {
   private static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
 
+  /** Ends any wait; the audit after it finds out about a number that is not open any more. */
+  private static final int ENDING = GONE | Poll.POLLNVAL;
+
   /** A waiter and what it waits for here. */
   private record Interest(Waiter waiter, int events) {}
 
@@ -110,7 +113,21 @@ public final class Descriptor implements Watched {
 
   /** Returns whether the peer closed, reset or shut down its side, as far as was noticed. */
   public boolean isPeerGone() {
+    if (peerGone && !passage.isClosing()) {
+      lookAfterPeer();
+    }
     return peerGone;
+  }
+
+  /** Forgets what was noticed before the connection: a socket without a peer reports POLLHUP. */
+  private void lookAfterPeer() {
+    lock.lock();
+    try {
+      int revents = syscalls.look(fd, Poll.POLLRDHUP);
+      peerGone = revents < 0 || (revents & ENDING) != 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns whether this is closed or being closed. */
@@ -294,7 +311,7 @@ public final class Descriptor implements Watched {
         peerGone = true;
       }
       for (Interest interest : interests) {
-        if (interest.waiter().isParked() && (revents & (interest.events() | GONE)) != 0) {
+        if (interest.waiter().isParked() && (revents & (interest.events() | ENDING)) != 0) {
           interest.waiter().signal(Waiter.READY);
         }
       }
@@ -316,7 +333,7 @@ public final class Descriptor implements Watched {
         counters.countSlice();
         armed = 0; // asking again reports what is ready now: a lost wake-up heals here
         arm();
-      } else if (armed == 0 && !peerGone) {
+      } else if (armed == 0 && !isPeerGone()) {
         rearm(BackgroundSelector.IDLE_EVENTS);
       }
     } finally {

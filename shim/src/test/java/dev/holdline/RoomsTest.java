@@ -1,0 +1,125 @@
+package dev.holdline;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jnr.ffi.LibraryLoader;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The table of rooms in the design: who may know whom. */
+final class RoomsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.holdline");
+
+  @Test
+  void rooms_eachOne_usesOnlyWhatTheTableAllows() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("root")
+        .definedBy("dev.holdline")
+        .layer("posix")
+        .definedBy("dev.holdline.posix..")
+        .layer("selector")
+        .definedBy("dev.holdline.selector..")
+        .layer("wait")
+        .definedBy("dev.holdline.wait..")
+        .layer("wrap")
+        .definedBy("dev.holdline.wrap..")
+        .optionalLayer("background")
+        .definedBy("dev.holdline.background..")
+        .optionalLayer("stream")
+        .definedBy("dev.holdline.stream..")
+        .optionalLayer("reconnect")
+        .definedBy("dev.holdline.reconnect..")
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("posix")
+        .mayNotAccessAnyLayer()
+        .whereLayer("selector")
+        .mayOnlyAccessLayers("posix")
+        .whereLayer("wait")
+        .mayOnlyAccessLayers("posix", "selector")
+        .whereLayer("wrap")
+        .mayOnlyAccessLayers("wait", "posix")
+        .whereLayer("background")
+        .mayOnlyAccessLayers("selector", "wait")
+        .whereLayer("stream")
+        .mayOnlyAccessLayers("background", "selector", "posix")
+        .whereLayer("reconnect")
+        .mayOnlyAccessLayers("stream", "background", "wait", "selector", "posix")
+        .check(CLASSES);
+  }
+
+  @Test
+  void rooms_all_areInTheTable() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+        .isSubsetOf(
+            "dev.holdline",
+            "dev.holdline.posix",
+            "dev.holdline.selector",
+            "dev.holdline.wait",
+            "dev.holdline.wrap",
+            "dev.holdline.background",
+            "dev.holdline.stream",
+            "dev.holdline.reconnect");
+  }
+
+  @Test
+  void rooms_together_haveNoCycle() {
+    slices().matching("dev.holdline.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** The front door loads the porter's own library; nothing else but posix calls libc. */
+  @Test
+  void libraries_areLoaded_byPosixAndTheFrontDoorOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdline.posix..")
+        .and(not(belongToAnyOf(Holdline.class)))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(LibraryLoader.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void bindings_ofHoldlineItself_areCalledInPosixOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.holdline.posix..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.holdline.posix.Binding")
+        .check(CLASSES);
+  }
+
+  @Test
+  void errno_ofTheThread_isReadInPosixAndWithTheCallOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.holdline.posix..", "dev.holdline.wrap..")
+        .should()
+        .callMethod(dev.holdline.posix.Errno.class, "last")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_all_areNullMarked() {
+    JavaPackage root = CLASSES.getPackage("dev.holdline");
+    assertThat(root.getSubpackagesInTree())
+        .allMatch(room -> room.isAnnotatedWith(NullMarked.class));
+    assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
+  }
+}

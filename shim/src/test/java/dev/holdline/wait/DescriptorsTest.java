@@ -1,0 +1,242 @@
+package dev.holdline.wait;
+
+import static dev.holdline.fixture.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.ManualClock;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Poll;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.PollerChoice;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class DescriptorsTest {
+  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
+
+  private final FaultySyscalls syscalls = new FaultySyscalls();
+  private final LongSupplier clock = new ManualClock(3);
+  private final Descriptors descriptors = new Descriptors(syscalls);
+  private final BackgroundSelector selector =
+      new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock);
+  private final Waits waits =
+      new Waits(syscalls, new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16), clock);
+  private final Pair pair = new Pair();
+
+  @AfterEach
+  void close() {
+    pair.close();
+    selector.close();
+    waits.close();
+  }
+
+  private Descriptor acquire(int fd) {
+    return Objects.requireNonNull(descriptors.acquire(fd, selector));
+  }
+
+  /** A close(2) that tells when it is made. */
+  private static Original closing(int fd, Runnable before) {
+    return new Original() {
+      @Override
+      public long call(int extraFlags) {
+        before.run();
+        return Plain.LIBC.close(fd);
+      }
+
+      @Override
+      public int errno() {
+        return Errno.EBADF;
+      }
+    };
+  }
+
+  private long close(Runnable before) {
+    pair.oursIsClosed();
+    return descriptors.close(pair.ours(), waits, closing(pair.ours(), before));
+  }
+
+  @Test
+  void acquire_twice_isTheSameUse() {
+    Descriptor first = acquire(pair.ours());
+    assertThat(acquire(pair.ours())).isSameAs(first);
+    assertThat(descriptors.find(pair.ours())).isSameAs(first);
+    assertThat(first.fd()).isEqualTo(pair.ours());
+    assertThat(first.degradation()).isEmpty();
+  }
+
+  @Test
+  void acquire_nothingOpen_isNull() {
+    assertThat(descriptors.acquire(1_000_000, selector)).isNull();
+    assertThat(descriptors.find(1_000_000)).isNull();
+  }
+
+  @Test
+  void release_nobodyWaits_makesTheNextUseAnotherGeneration() {
+    Descriptor first = acquire(pair.ours());
+    descriptors.release(first);
+    assertThat(descriptors.find(pair.ours())).isNull();
+    Descriptor second = acquire(pair.ours());
+    assertThat(second.generation()).isNotEqualTo(first.generation());
+    descriptors.release(first); // late: not its number any more
+    assertThat(descriptors.find(pair.ours())).isSameAs(second);
+  }
+
+  @Test
+  void release_somebodyWaitsOrCalls_isLeftAlone() {
+    Descriptor descriptor = acquire(pair.ours());
+    ParkedWaiter waiter = new ParkedWaiter();
+    assertThat(descriptor.enlist(waiter, Poll.POLLIN)).isTrue();
+    descriptors.release(descriptor);
+    assertThat(descriptors.find(pair.ours())).isSameAs(descriptor);
+    descriptor.withdraw(waiter);
+    descriptor.passage().enter();
+    descriptors.release(descriptor);
+    assertThat(descriptors.find(pair.ours())).isSameAs(descriptor);
+    descriptor.passage().exit();
+    descriptors.release(descriptor);
+    assertThat(descriptors.find(pair.ours())).isNull();
+  }
+
+  @Test
+  void close_held_callsOnceAndForgets() {
+    Descriptor descriptor = acquire(pair.ours());
+    AtomicReference<Boolean> closing = new AtomicReference<>();
+    assertThat(close(() -> closing.set(descriptor.isClosing()))).isZero();
+    assertThat(closing).hasValue(true);
+    assertThat(descriptors.find(pair.ours())).isNull();
+    assertThat(descriptor.enlist(new ParkedWaiter(), Poll.POLLIN)).isFalse();
+  }
+
+  @Test
+  void close_neverHeld_goesStraightThrough() {
+    assertThat(close(() -> {})).isZero();
+    assertThat(descriptors.close(1_000_000, waits, closing(1_000_000, () -> {}))).isEqualTo(-1);
+  }
+
+  @Test
+  void close_whileAnotherCloses_isEbadfAndCallsNothing() {
+    acquire(pair.ours());
+    CompletableFuture<Long> second = new CompletableFuture<>();
+    long first =
+        close(
+            () -> {
+              Thread other =
+                  new Thread(
+                      () -> {
+                        long result =
+                            descriptors.close(
+                                pair.ours(),
+                                waits,
+                                closing(
+                                    pair.ours(),
+                                    () -> {
+                                      throw new AssertionError("closed twice");
+                                    }));
+                        second.complete(result < 0 ? -Errno.last() : result);
+                      });
+              other.start();
+              assertThat(second)
+                  .succeedsWithin(10, TimeUnit.SECONDS)
+                  .isEqualTo((long) -Errno.EBADF);
+            });
+    assertThat(first).isZero();
+  }
+
+  @Test
+  void close_somebodyWaits_wakesThemAndWaitsForThem() {
+    Descriptor descriptor = acquire(pair.ours());
+    AtomicReference<Boolean> left = new AtomicReference<>(false);
+    CompletableFuture<Boolean> woken = new CompletableFuture<>();
+    Thread waiting =
+        new Thread(
+            () -> {
+              ParkedWaiter waiter = new ParkedWaiter();
+              descriptor.enlist(waiter, Poll.POLLIN);
+              while (!waiter.has(Waiter.CLOSED)) {
+                waiter.pause(Deadline.NONE);
+              }
+              left.set(true);
+              descriptor.withdraw(waiter);
+              woken.complete(true);
+            });
+    waiting.start();
+    until(descriptor::hasWaiters);
+    assertThat(close(() -> assertThat(left).hasValue(true))).isZero();
+    assertThat(woken).succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void close_numberReusedBeforeItReturns_leavesTheNewOwnerHeld() {
+    Descriptor old = acquire(pair.ours());
+    AtomicReference<Descriptor> fresh = new AtomicReference<>();
+    pair.oursIsClosed();
+    Original close =
+        new Original() {
+          @Override
+          public long call(int extraFlags) {
+            long closed = Plain.LIBC.close(pair.ours());
+            assertThat(Plain.LIBC.dup2(pair.peer(), pair.ours())).isEqualTo(pair.ours());
+            fresh.set(acquire(pair.ours()));
+            return closed;
+          }
+
+          @Override
+          public int errno() {
+            return 0;
+          }
+        };
+    assertThat(descriptors.close(pair.ours(), waits, close)).isZero();
+
+    Descriptor owner = Objects.requireNonNull(fresh.get());
+    assertThat(owner).isNotSameAs(old);
+    assertThat(descriptors.find(pair.ours())).isSameAs(owner);
+    assertThat(owner.isClosing()).isFalse();
+    assertThat(owner.audit()).isTrue();
+    assertThat(old.audit()).isFalse();
+    Plain.LIBC.close(pair.ours());
+  }
+
+  @Test
+  void acquire_betweenMarkAndCall_isTheOneThatIsClosing() {
+    Descriptor descriptor = acquire(pair.ours());
+    descriptor.passage().beginClose();
+    assertThat(acquire(pair.ours())).isSameAs(descriptor);
+  }
+
+  @Test
+  void renew_recycledNumber_sendsItsWaitersHome() {
+    Descriptor old = acquire(pair.ours());
+    ParkedWaiter waiter = new ParkedWaiter();
+    old.enlist(waiter, Poll.POLLIN);
+    assertThat(Plain.LIBC.dup2(pair.peer(), pair.ours())).isEqualTo(pair.ours());
+    assertThat(old.audit()).isFalse();
+
+    descriptors.renew(old);
+
+    assertThat(waiter.has(Waiter.CLOSED)).isTrue();
+    assertThat(descriptors.find(pair.ours())).isNull();
+    Descriptor fresh = acquire(pair.ours());
+    assertThat(fresh.degradation()).isEmpty();
+    descriptors.renew(old);
+    assertThat(descriptors.find(pair.ours())).isSameAs(fresh);
+  }
+
+  @Test
+  void acquire_selectorOfTheHolderIsLost_movesToTheNewOne() {
+    BackgroundSelector lost = new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock);
+    Descriptor first = Objects.requireNonNull(descriptors.acquire(pair.ours(), lost));
+    lost.close();
+    assertThat(first.degradation()).hasValue("the selector was closed");
+    Descriptor second = acquire(pair.ours());
+    assertThat(second).isNotSameAs(first);
+    assertThat(second.degradation()).isEmpty();
+  }
+}
