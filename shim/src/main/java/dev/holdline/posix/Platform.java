@@ -51,7 +51,8 @@ public final class Platform {
       String version =
           LibraryLoader.create(Glibc.class).failImmediately().load("c").gnu_get_libc_version();
       return !version.isEmpty();
-    } catch (LinkageError missing) { // no such symbol, or jffi has no native part for this libc
+    } catch (
+        UnsatisfiedLinkError missing) { // no such symbol, or jffi has no native part for this libc
       return false;
     }
   }

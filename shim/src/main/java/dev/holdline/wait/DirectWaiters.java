@@ -16,6 +16,7 @@ final class DirectWaiters {
   private final Syscalls syscalls;
   private final int limit;
   private final AtomicInteger lent = new AtomicInteger();
+  private volatile boolean closed;
 
   /** Those at rest, at a place chosen by the thread that used them last. */
   private final AtomicReferenceArray<@Nullable DirectWaiter> resting;
@@ -50,6 +51,9 @@ final class DirectWaiters {
     lent.decrementAndGet();
     for (int probe = 0; probe < PROBES && !waiter.isBroken(); probe++) {
       if (resting.compareAndSet(place(probe), null, waiter)) {
+        if (closed) {
+          close(); // it came to rest after the others were closed
+        }
         return;
       }
     }
