@@ -153,7 +153,8 @@ public final class Descriptors {
     table.forEach(
         descriptor -> {
           if (isInRange(descriptor, first, last)
-              && isUnder(descriptor) && descriptor.passage().beginClose()) {
+              && isUnder(descriptor)
+              && descriptor.passage().beginClose()) {
             closing.add(descriptor);
           }
         });
