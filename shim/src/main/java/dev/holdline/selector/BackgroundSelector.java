@@ -34,6 +34,9 @@ public final class BackgroundSelector implements AutoCloseable {
   /** Guards opening, restarting and closing; never held while the thread waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
+  /** Keeps the table and the poller in step: who leaves must not remove who comes. */
+  private final ReentrantLock registration = new ReentrantLock();
+
   private volatile @Nullable Poller poller;
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
@@ -69,15 +72,17 @@ public final class BackgroundSelector implements AutoCloseable {
       return -Errno.EBADF;
     }
     int fd = descriptor.fd();
-    Watched before = watched.get(fd);
-    while (!watched.replace(fd, before, descriptor)) {
-      before = watched.get(fd);
+    registration.lock();
+    try {
+      watched.replace(fd, watched.get(fd), descriptor);
+      int result = add(open, descriptor, IDLE_EVENTS);
+      if (result < 0) {
+        watched.replace(fd, descriptor, null);
+      }
+      return result;
+    } finally {
+      registration.unlock();
     }
-    int result = add(open, descriptor, IDLE_EVENTS);
-    if (result < 0) {
-      watched.replace(fd, descriptor, null);
-    }
-    return result;
   }
 
   /** Adds, or takes over a registration of the same open file under the same number. */
@@ -111,8 +116,13 @@ public final class BackgroundSelector implements AutoCloseable {
   /** Forgets a descriptor; harmless when it is not known. */
   public void unregister(Watched descriptor) {
     Poller open = poller;
-    if (watched.replace(descriptor.fd(), descriptor, null) && open != null) {
-      open.remove(descriptor.fd());
+    registration.lock();
+    try {
+      if (watched.replace(descriptor.fd(), descriptor, null) && open != null) {
+        open.remove(descriptor.fd());
+      }
+    } finally {
+      registration.unlock();
     }
   }
 

@@ -15,6 +15,7 @@ public final class WakeEvent implements AutoCloseable {
   private final Syscalls syscalls;
   private final int fd;
   private final AtomicBoolean pending = new AtomicBoolean();
+  private boolean closed; // guarded by this
 
   /**
    * Makes the eventfd.
@@ -31,10 +32,17 @@ public final class WakeEvent implements AutoCloseable {
     return fd;
   }
 
-  /** Makes the descriptor readable until the next {@link #drain()}. */
+  /**
+   * Makes the descriptor readable until the next {@link #drain()}. Does nothing after {@link
+   * #close()}: signals may come late, and the number may be somebody else's by then.
+   */
   public void signal() {
     if (pending.compareAndSet(false, true)) {
-      syscalls.eventfdSignal(fd);
+      synchronized (this) {
+        if (!closed) {
+          syscalls.eventfdSignal(fd);
+        }
+      }
     }
   }
 
@@ -54,8 +62,8 @@ public final class WakeEvent implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    pending.set(true); // a late signal must not write to whoever gets the number next
+  public synchronized void close() {
+    closed = true;
     syscalls.close(fd);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -156,8 +157,28 @@ public final class Descriptor implements Watched {
     lowWater = true;
   }
 
+  /**
+   * Puts this into the registry and makes it known to the selector, in one step for those who wait:
+   * a registration that came after the first of them had armed would disarm it.
+   *
+   * @param place puts it into the registry, false when another one stands there
+   * @param watch false for one that is about to be closed
+   */
+  boolean publish(BooleanSupplier place, boolean watch) {
+    lock.lock();
+    try {
+      boolean placed = place.getAsBoolean();
+      if (placed && watch) {
+        register();
+      }
+      return placed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Makes the descriptor known to the selector, or notes why that cannot be. */
-  void register() {
+  private void register() {
     lock.lock();
     try {
       int result = selector.register(this);
@@ -193,7 +214,12 @@ public final class Descriptor implements Watched {
   }
 
   void unregister() {
-    selector.unregister(this);
+    lock.lock(); // after a registration that is under way
+    try {
+      selector.unregister(this);
+    } finally {
+      lock.unlock();
+    }
     OpenFile.release(identity);
   }
 

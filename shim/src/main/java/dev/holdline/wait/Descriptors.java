@@ -53,6 +53,10 @@ public final class Descriptors {
    * @return null when the number is not open
    */
   public @Nullable Descriptor acquire(int fd, BackgroundSelector selector) {
+    return acquire(fd, selector, true);
+  }
+
+  private @Nullable Descriptor acquire(int fd, BackgroundSelector selector, boolean watch) {
     while (true) {
       Descriptor present = table.get(fd);
       if (present != null && isCurrent(present, selector)) {
@@ -65,8 +69,7 @@ public final class Descriptors {
       Descriptor fresh =
           new Descriptor(
               syscalls, fd, generations.incrementAndGet(), identity, selector, this::renew);
-      if (table.replace(fd, present, fresh)) {
-        fresh.register();
+      if (fresh.publish(() -> table.replace(fd, present, fresh), watch)) {
         return fresh;
       }
       OpenFile.release(identity);
@@ -108,6 +111,13 @@ public final class Descriptors {
     recycled.signalAll(Waiter.CLOSED);
   }
 
+  /** Renews a descriptor whose number was closed, or stands for another file now. */
+  void renewUnlessCurrent(Descriptor descriptor) {
+    if (!descriptor.isClosing() && !descriptor.identity().isAt(syscalls, descriptor.fd())) {
+      renew(descriptor);
+    }
+  }
+
   /** Releases a descriptor that nobody waits on; the next gated call holds it again. */
   public void release(Descriptor descriptor) {
     if (descriptor.retire() && table.replace(descriptor.fd(), descriptor, null)) {
@@ -119,15 +129,19 @@ public final class Descriptors {
    * Runs a call that closes {@code fd}: wakes the waiters first and waits for them, and for calls
    * inside the original function, no longer than a slice. See close(2), dup2(2).
    *
+   * @param selector who looks after the descriptor if it was not held
    * @return what the call returned, or -1 with EBADF when another thread is closing it
    */
-  long close(int fd, Waits waits, Original close) {
-    Descriptor descriptor = table.get(fd);
-    if (descriptor == null || !isUnder(descriptor)) {
-      return close.call(0);
+  long close(int fd, BackgroundSelector selector, Waits waits, Original close) {
+    Descriptor descriptor = acquire(fd, selector, false); // keeps out a first call that crosses
+    while (descriptor != null && !descriptor.passage().beginClose()) {
+      if (!descriptor.passage().isRetired()) {
+        return Gate.failed(Errno.EBADF);
+      }
+      descriptor = acquire(fd, selector, false);
     }
-    if (!descriptor.passage().beginClose()) {
-      return Gate.failed(Errno.EBADF);
+    if (descriptor == null) {
+      return close.call(0);
     }
     evict(List.of(descriptor), waits);
     return release(List.of(descriptor), close);
@@ -138,15 +152,26 @@ public final class Descriptors {
     List<Descriptor> closing = new ArrayList<>();
     table.forEach(
         descriptor -> {
-          boolean inRange =
-              Integer.compareUnsigned(descriptor.fd(), first) >= 0
-                  && Integer.compareUnsigned(descriptor.fd(), last) <= 0;
-          if (inRange && isUnder(descriptor) && descriptor.passage().beginClose()) {
+          if (isInRange(descriptor, first, last)
+              && isUnder(descriptor)
+              && descriptor.passage().beginClose()) {
             closing.add(descriptor);
           }
         });
     evict(closing, waits);
-    return release(closing, close);
+    long returned = release(closing, close);
+    table.forEach( // first calls that crossed it
+        late -> {
+          if (isInRange(late, first, last)) {
+            renewUnlessCurrent(late);
+          }
+        });
+    return returned < 0 ? Gate.failed(close.errno()) : returned;
+  }
+
+  private static boolean isInRange(Descriptor descriptor, int first, int last) {
+    return Integer.compareUnsigned(descriptor.fd(), first) >= 0
+        && Integer.compareUnsigned(descriptor.fd(), last) <= 0;
   }
 
   private static void evict(List<Descriptor> closing, Waits waits) {

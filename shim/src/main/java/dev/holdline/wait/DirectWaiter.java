@@ -79,10 +79,10 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     pollfds.putPollfd(
         0, broken ? -1 : event.fd(), Poll.POLLIN); // poll(2) passes over a negative number
     int ready = syscalls.poll(pollfds, count, broken ? Math.min(nanos, UNWAKEABLE) : nanos);
-    if (ready > 0 && (pollfds.revents(0) & Poll.POLLNVAL) != 0) {
+    int woken = ready > 0 ? pollfds.revents(0) : 0;
+    if ((woken & Poll.POLLNVAL) != 0) {
       broken = true;
-    }
-    if (event.isPending()) {
+    } else if (woken != 0 || event.isPending()) { // readable but not pending: a late signal
       event.drain(); // before the caller looks at its signals
     }
     return ready > 0;

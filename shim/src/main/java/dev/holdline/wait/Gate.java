@@ -42,6 +42,15 @@ public final class Gate implements AutoCloseable {
     return descriptors.acquire(fd, selector);
   }
 
+  /** As {@link #descriptor}, but never one whose number was closed and reused unnoticed. */
+  public @Nullable Descriptor currentDescriptor(int fd) {
+    Descriptor descriptor = descriptor(fd);
+    if (descriptor != null) {
+      descriptors.renewUnlessCurrent(descriptor);
+    }
+    return descriptor != null && descriptor.passage().isRetired() ? descriptor(fd) : descriptor;
+  }
+
   /**
    * Returns who stands under the number of a descriptor that was taken out of use.
    *
@@ -145,7 +154,7 @@ public final class Gate implements AutoCloseable {
 
   /** A call that closes {@code fd}. */
   public long close(int fd, Original original) {
-    return descriptors.close(fd, waits, original);
+    return descriptors.close(fd, selector, waits, original);
   }
 
   /** close_range(2) from {@code first} to {@code last}, both included and unsigned. */

@@ -45,7 +45,8 @@ final class GatedRead {
   private boolean checked; // asked whether the kernel would wait
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
-  private boolean looked; // the wait saw it ready, and nobody came between
+  private boolean looked; // the wait saw it ready
+  private long takenBefore; // what was taken from the file before that wait; to compare in turn
   private boolean turnMissed;
 
   private boolean timed;
@@ -173,7 +174,8 @@ final class GatedRead {
     if (needed > 0) {
       return syscalls.bytesAvailable(fd) >= needed || (syscalls.look(fd, GONE) & GONE) != 0;
     }
-    if (looked && !continuing) {
+    boolean untouched = how.extraFlags() != 0 || takenBefore == descriptor.file().taken();
+    if (looked && untouched && !continuing) {
       return true;
     }
     boolean itself = triesFirst && !checked && !descriptor.hasLowWater();
@@ -194,16 +196,16 @@ final class GatedRead {
     }
     long pauseNanos = pauseNanos();
     long taken = descriptor.file().taken();
+    WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
     descriptor.counters().countWait();
     Outcome outcome =
         ticked || pauseNanos > 0 || !waits.isDirect()
-            ? awaitLong(descriptor, pauseNanos)
-            : awaitTick(descriptor);
+            ? awaitLong(descriptor, set, pauseNanos)
+            : awaitTick(descriptor, set);
     enlisted |= outcome != Outcome.REFUSED;
-    looked =
-        outcome == Outcome.READY
-            && pauseNanos == 0
-            && (how.extraFlags() != 0 || taken == descriptor.file().taken());
+    boolean seen = how.extraFlags() != 0 || !set.isReported();
+    looked = outcome == Outcome.READY && pauseNanos == 0 && seen;
+    takenBefore = taken;
     return switch (outcome) {
       case READY -> {
         descriptor.counters().countWakeup();
@@ -223,15 +225,14 @@ final class GatedRead {
         : backoff.pauseNanos();
   }
 
-  private Outcome awaitTick(Descriptor descriptor) {
+  private Outcome awaitTick(Descriptor descriptor, WaitSet set) {
     ticked = true;
-    WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
     Outcome outcome = waits.await(set, Deadline.after(start, TICK), 0);
     descriptor.expectWait(waits.now() - start > NO_WAIT);
     return outcome;
   }
 
-  private Outcome awaitLong(Descriptor descriptor, long pauseNanos) {
+  private Outcome awaitLong(Descriptor descriptor, WaitSet set, long pauseNanos) {
     if (!begun && checked) {
       begun = true;
       long timeout = terms.timeoutNanos(descriptor);
@@ -244,7 +245,7 @@ final class GatedRead {
       }
     }
     ticked = true;
-    return waits.await(WaitSet.of(syscalls, descriptor, how.events()), deadline, pauseNanos);
+    return waits.await(set, deadline, pauseNanos);
   }
 
   /**

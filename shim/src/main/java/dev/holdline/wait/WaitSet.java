@@ -10,6 +10,7 @@ final class WaitSet {
   private Descriptor[] descriptors;
   private int[] events;
   private int size;
+  private boolean reported;
 
   WaitSet(Syscalls syscalls, int capacity) {
     this.syscalls = syscalls;
@@ -67,6 +68,16 @@ final class WaitSet {
     for (int i = 0; i < size; i++) {
       descriptors[i].withdraw(waiter);
     }
+  }
+
+  /** Takes note that the selector says what is ready. */
+  void noteReported() {
+    reported = true;
+  }
+
+  /** Returns whether readiness was hearsay: the event may be older than the wait. */
+  boolean isReported() {
+    return reported;
   }
 
   /** Returns whether one of the descriptors is ready now. */

@@ -77,6 +77,7 @@ final class Waits {
 
   private Outcome awaitParked(WaitSet set, long deadline, long pauseNanos) {
     if (set.isReachable(now(), settings.sliceNanos())) {
+      set.noteReported();
       ParkedWaiter waiter = new ParkedWaiter();
       Outcome outcome = enlisted(set, waiter, deadline, pauseNanos);
       if (outcome != Outcome.READY || !waiter.has(Waiter.ABANDONED)) {
@@ -114,7 +115,8 @@ final class Waits {
       }
       long left = Deadline.left(deadline, now);
       if (left <= 0) {
-        return set.look() ? audited(set) : Outcome.TIMED_OUT;
+        Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
+        return set.audit() ? last : Outcome.CLOSED;
       }
       // The selector keeps the slices of those who are parked.
       if (waiter.block(set, waiter.isParked() ? left : Math.min(left, sliceEnd - now))) {
@@ -142,7 +144,8 @@ final class Waits {
       }
       waiter.pause(Math.min(left, settings.sliceNanos()));
     }
-    return end == deadline ? Outcome.TIMED_OUT : audited(set);
+    Outcome over = end == deadline ? Outcome.TIMED_OUT : Outcome.READY;
+    return set.audit() ? over : Outcome.CLOSED;
   }
 
   private @Nullable Outcome signalled(Waiter waiter, Interruption interruption) {

@@ -1,0 +1,82 @@
+package dev.holdline.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullMarked;
+
+/** A JVM of its own, with the class path of the tests. */
+@NullMarked
+public final class ChildJvm {
+  private final Process process;
+  private final Path output;
+
+  private ChildJvm(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @param directory where it runs and its output goes
+   * @param tracer a command in front of the JVM's, or none
+   * @param options of the JVM
+   */
+  public static ChildJvm start(
+      Path directory,
+      List<String> tracer,
+      List<String> options,
+      String mainClass,
+      List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(tracer);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), mainClass));
+    command.addAll(arguments);
+    Path output = directory.resolve("output.txt").toAbsolutePath();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new ChildJvm(process, output);
+  }
+
+  /** Returns the class path with absolute entries; surefire hides it behind a jar of its own. */
+  private static String classPath() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> entries = new ArrayList<>();
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  /** Waits for the end; a JVM that takes longer is killed, with its children. */
+  public int exitCode(Duration bound) throws IOException, InterruptedException {
+    if (process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+      return process.exitValue();
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+    throw new AssertionError("not over within " + bound + ":\n" + output());
+  }
+
+  /** Returns what it printed so far. */
+  public String output() throws IOException {
+    return Files.readString(output, StandardCharsets.UTF_8);
+  }
+}
