@@ -108,7 +108,7 @@ public final class Holdline implements AutoCloseable {
       throw new IllegalArgumentException(
           "descriptor " + fd + " must be at least 0: check what socket or accept returned");
     }
-    Descriptor descriptor = gate.currentDescriptor(fd);
+    Descriptor descriptor = gate.hold(fd);
     Runnable release = descriptor == null ? () -> {} : () -> gate.release(descriptor);
     return new Hold(fd, descriptor, release);
   }

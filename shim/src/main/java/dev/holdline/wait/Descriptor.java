@@ -1,6 +1,5 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
@@ -9,10 +8,10 @@ import dev.holdline.selector.Watched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One use of a descriptor number, from the first gated call or hold to its close: who waits on it,
@@ -39,16 +38,14 @@ public final class Descriptor implements Watched {
   private final int generation;
   private final Identity identity;
   private final OpenFile file;
-  private final BackgroundSelector selector;
   private final Consumer<Descriptor> onRecycled;
   private final Passage passage = new Passage();
   private final Counters counters = new Counters();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Interest> interests = new ArrayList<>(1); // guarded by lock
-  private int armed; // guarded by lock: asked of the selector and not yet reported
-  private volatile @Nullable String degradation;
-  private volatile long lastTry;
+  private final Registration registration; // guarded by lock
+  private final AtomicInteger holds = new AtomicInteger(); // explicit ones
   private volatile boolean peerGone;
   private volatile boolean lowWater; // SO_RCVLOWAT was raised
   private boolean expectsWait; // racy: a guess
@@ -65,7 +62,7 @@ public final class Descriptor implements Watched {
     this.generation = generation;
     this.identity = identity;
     this.file = OpenFile.acquire(identity);
-    this.selector = selector;
+    this.registration = new Registration(syscalls, this, selector);
     this.onRecycled = onRecycled;
     this.lowWater = isSocket() && syscalls.socketOption(fd, Sockets.SO_RCVLOWAT) > 1;
   }
@@ -99,7 +96,7 @@ public final class Descriptor implements Watched {
 
   /** Returns why the selector does not look after this descriptor, empty when it does. */
   public Optional<String> degradation() {
-    return Optional.ofNullable(degradation);
+    return registration.degradation();
   }
 
   /** Returns whether reuse of the number behind Holdline's back would be noticed. */
@@ -169,7 +166,7 @@ public final class Descriptor implements Watched {
     try {
       boolean placed = place.getAsBoolean();
       if (placed && watch) {
-        register();
+        registration.open();
       }
       return placed;
     } finally {
@@ -177,30 +174,32 @@ public final class Descriptor implements Watched {
     }
   }
 
-  /** Makes the descriptor known to the selector, or notes why that cannot be. */
-  private void register() {
-    lock.lock();
-    try {
-      int result = selector.register(this);
-      armed = result < 0 ? 0 : BackgroundSelector.IDLE_EVENTS;
-      degradation = result < 0 ? reason("registering with the selector", result) : null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Returns whether the selector reports on this; tries again, once a slice, where it did not. */
   boolean isReachable(long now, long sliceNanos) {
-    if (degradation != null && selector.failure().isEmpty() && now - lastTry >= sliceNanos) {
-      lastTry = now;
-      register();
+    if (registration.isRetryDue(now, sliceNanos)) {
+      lock.lock();
+      try {
+        registration.open(now);
+      } finally {
+        lock.unlock();
+      }
     }
-    return degradation == null;
+    return !registration.isDegraded();
   }
 
   /** Returns whether this depends on a selector that is lost, and {@code other} is another one. */
   boolean isStranded(BackgroundSelector other) {
-    return selector != other && selector.failure().isPresent();
+    return registration.isStranded(other);
+  }
+
+  /** Counts an explicit hold in. */
+  void hold() {
+    holds.incrementAndGet();
+  }
+
+  /** Counts an explicit hold out; true for the last one. */
+  boolean unhold() {
+    return holds.decrementAndGet() <= 0;
   }
 
   /** Takes this out of use, unless somebody waits or calls: its callers ask for a new one. */
@@ -216,15 +215,11 @@ public final class Descriptor implements Watched {
   void unregister() {
     lock.lock(); // after a registration that is under way
     try {
-      selector.unregister(this);
+      registration.close();
     } finally {
       lock.unlock();
     }
     OpenFile.release(identity);
-  }
-
-  private String reason(String what, int result) {
-    return selector.failure().orElseGet(() -> what + " failed with " + Errno.name(-result));
   }
 
   /** Returns whether the number still stands for this open file. */
@@ -261,7 +256,11 @@ public final class Descriptor implements Watched {
   void withdraw(Waiter waiter) {
     lock.lock();
     try {
-      interests.removeIf(interest -> interest.waiter() == waiter);
+      for (int i = interests.size() - 1; i >= 0; i--) {
+        if (interests.get(i).waiter() == waiter) {
+          interests.remove(i);
+        }
+      }
       if (interests.isEmpty()) {
         passage.waitersLeft();
       }
@@ -295,44 +294,33 @@ public final class Descriptor implements Watched {
   }
 
   /**
-   * Asks the selector for what parked waiters wait for and it was not asked yet. With the lock.
+   * Asks the selector for what parked waiters wait for. With the lock.
    *
    * @return whether that proved the number to stand for this file still
    */
   private boolean arm() {
+    boolean verified = registration.arm(wanted());
+    if (registration.isDegraded()) {
+      interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
+    }
+    return verified;
+  }
+
+  private int wanted() {
     int wanted = 0;
     for (Interest interest : interests) {
       if (interest.waiter().isParked() && !interest.waiter().has(Waiter.READY)) {
         wanted |= interest.events();
       }
     }
-    return (wanted & ~armed) != 0 && rearm(armed | wanted);
-  }
-
-  private boolean rearm(int events) {
-    int result = selector.arm(this, events);
-    boolean unopened = result == -Errno.EBADF && selector.failure().isEmpty();
-    if (result == -Errno.ENOENT || unopened) { // recycled, or not registered by its first user yet
-      if (!identity.isAt(syscalls, fd)) {
-        return false;
-      }
-      register();
-      result = selector.arm(this, events);
-    }
-    if (result >= 0) {
-      armed = events;
-      return selector.armVerifies();
-    }
-    degradation = reason("arming", result);
-    interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
-    return false;
+    return wanted;
   }
 
   @Override
   public void ready(int revents) {
     lock.lock();
     try {
-      armed = 0;
+      registration.reported();
       if ((revents & GONE) != 0) {
         peerGone = true;
       }
@@ -349,7 +337,10 @@ public final class Descriptor implements Watched {
 
   @Override
   public void sliceEnd() {
-    if (!audit() && !passage.isClosing()) {
+    if (passage.isClosing()) {
+      return;
+    }
+    if (!audit()) {
       onRecycled.accept(this);
       return;
     }
@@ -357,10 +348,10 @@ public final class Descriptor implements Watched {
     try {
       if (interests.stream().anyMatch(interest -> interest.waiter().isParked())) {
         counters.countSlice();
-        armed = 0; // asking again reports what is ready now: a lost wake-up heals here
+        registration.reported(); // asking again reports what is ready now: a lost wake-up heals
         arm();
-      } else if (armed == 0 && !isPeerGone()) {
-        rearm(BackgroundSelector.IDLE_EVENTS);
+      } else if (!isPeerGone()) {
+        registration.armIdle();
       }
     } finally {
       lock.unlock();
@@ -371,7 +362,7 @@ public final class Descriptor implements Watched {
   public void abandoned(String reason) {
     lock.lock();
     try {
-      degradation = reason;
+      registration.abandoned(reason);
       interests.forEach(interest -> interest.waiter().signal(Waiter.ABANDONED));
     } finally {
       lock.unlock();

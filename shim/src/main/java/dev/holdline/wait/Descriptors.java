@@ -118,9 +118,11 @@ public final class Descriptors {
     }
   }
 
-  /** Releases a descriptor that nobody waits on; the next gated call holds it again. */
+  /** Counts a hold out; after the last the next gated call holds the descriptor again. */
   public void release(Descriptor descriptor) {
-    if (descriptor.retire() && table.replace(descriptor.fd(), descriptor, null)) {
+    if (descriptor.unhold()
+        && descriptor.retire()
+        && table.replace(descriptor.fd(), descriptor, null)) {
       descriptor.unregister();
     }
   }

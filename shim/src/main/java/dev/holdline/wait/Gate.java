@@ -42,8 +42,22 @@ public final class Gate implements AutoCloseable {
     return descriptors.acquire(fd, selector);
   }
 
+  /** Begins an explicit hold of an open number; null when it is not open. */
+  public @Nullable Descriptor hold(int fd) {
+    while (true) {
+      Descriptor descriptor = currentDescriptor(fd);
+      if (descriptor == null) {
+        return null;
+      }
+      descriptor.hold();
+      if (!descriptor.passage().isRetired()) {
+        return descriptor; // else another hold's release came between
+      }
+    }
+  }
+
   /** As {@link #descriptor}, but never one whose number was closed and reused unnoticed. */
-  public @Nullable Descriptor currentDescriptor(int fd) {
+  private @Nullable Descriptor currentDescriptor(int fd) {
     Descriptor descriptor = descriptor(fd);
     if (descriptor != null) {
       descriptors.renewUnlessCurrent(descriptor);
@@ -64,7 +78,7 @@ public final class Gate implements AutoCloseable {
     return follows ? successor : null;
   }
 
-  /** Releases a descriptor nobody waits on. */
+  /** Ends one explicit hold of a descriptor. */
   public void release(Descriptor descriptor) {
     descriptors.release(descriptor);
   }

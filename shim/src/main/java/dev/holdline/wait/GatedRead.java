@@ -197,7 +197,9 @@ final class GatedRead {
     long pauseNanos = pauseNanos();
     long taken = descriptor.file().taken();
     WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
-    descriptor.counters().countWait();
+    if (!enlisted) {
+      descriptor.counters().countWait();
+    }
     Outcome outcome =
         ticked || pauseNanos > 0 || !waits.isDirect()
             ? awaitLong(descriptor, set, pauseNanos)

@@ -1,0 +1,109 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Syscalls;
+import dev.holdline.selector.BackgroundSelector;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the selector was asked about one descriptor, and whether it can be asked at all. Changed
+ * only with the descriptor's lock; the questions about degradation may be asked without it.
+ */
+final class Registration {
+  private final Syscalls syscalls;
+  private final Descriptor descriptor;
+  private final BackgroundSelector selector;
+
+  private int armed; // asked for and not yet reported
+  private volatile @Nullable String degradation;
+  private volatile long lastTry;
+
+  Registration(Syscalls syscalls, Descriptor descriptor, BackgroundSelector selector) {
+    this.syscalls = syscalls;
+    this.descriptor = descriptor;
+    this.selector = selector;
+  }
+
+  /** Returns why the selector does not look after the descriptor, empty when it does. */
+  Optional<String> degradation() {
+    return Optional.ofNullable(degradation);
+  }
+
+  boolean isDegraded() {
+    return degradation != null;
+  }
+
+  /** Whether it is time to try again what did not work. */
+  boolean isRetryDue(long now, long sliceNanos) {
+    return isDegraded() && selector.failure().isEmpty() && now - lastTry >= sliceNanos;
+  }
+
+  /** Whether this depends on a selector that is lost, and {@code other} is another one. */
+  boolean isStranded(BackgroundSelector other) {
+    return selector != other && selector.failure().isPresent();
+  }
+
+  /** Makes the descriptor known to the selector, or notes why that cannot be. */
+  void open(long now) {
+    lastTry = now;
+    open();
+  }
+
+  void open() {
+    int result = selector.register(descriptor);
+    armed = result < 0 ? 0 : BackgroundSelector.IDLE_EVENTS;
+    degradation = result < 0 ? reason("registering with the selector", result) : null;
+  }
+
+  void close() {
+    selector.unregister(descriptor);
+  }
+
+  /**
+   * Asks for one report of {@code events}, besides what was asked already.
+   *
+   * @return whether that proved the number to stand for the same file still
+   */
+  boolean arm(int events) {
+    return (events & ~armed) != 0 && ask(armed | events);
+  }
+
+  /** Asks for what is of interest while nobody waits, if there is no question open. */
+  void armIdle() {
+    if (armed == 0) {
+      ask(BackgroundSelector.IDLE_EVENTS);
+    }
+  }
+
+  private boolean ask(int events) {
+    int result = selector.arm(descriptor, events);
+    boolean unopened = result == -Errno.EBADF && selector.failure().isEmpty();
+    if (result == -Errno.ENOENT || unopened) { // recycled, or lost with an earlier poller
+      if (!descriptor.identity().isAt(syscalls, descriptor.fd())) {
+        return false;
+      }
+      open();
+      result = selector.arm(descriptor, events);
+    }
+    if (result < 0) {
+      degradation = reason("arming", result);
+      return false;
+    }
+    armed = events;
+    return selector.armVerifies();
+  }
+
+  /** The selector reported, and watches no more until it is asked again. */
+  void reported() {
+    armed = 0;
+  }
+
+  void abandoned(String reason) {
+    degradation = reason;
+  }
+
+  private String reason(String what, int result) {
+    return selector.failure().orElseGet(() -> what + " failed with " + Errno.name(-result));
+  }
+}
