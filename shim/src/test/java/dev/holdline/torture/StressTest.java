@@ -26,12 +26,7 @@ class StressTest {
   void jcstress_ofTheWaitsAndTheSelector_findsNoForbiddenOutcome() throws Exception {
     Path results = Files.createDirectories(Path.of("target", "jcstress"));
     ChildJvm child =
-        ChildJvm.start(
-            results,
-            List.of(),
-            List.of(),
-            "org.openjdk.jcstress.Main",
-            arguments());
+        ChildJvm.start(results, List.of(), List.of(), "org.openjdk.jcstress.Main", arguments());
     assertThat(child.exitCode(BOUND)).as(child.output()).isZero();
     assertThat(child.output())
         .as(child.output())

@@ -60,7 +60,7 @@ final class DescriptorsTest {
 
   private long close(Runnable before) {
     pair.oursIsClosed();
-    return descriptors.close(pair.ours(), waits, closing(pair.ours(), before));
+    return descriptors.close(pair.ours(), selector, waits, closing(pair.ours(), before));
   }
 
   @Test
@@ -118,7 +118,8 @@ final class DescriptorsTest {
   @Test
   void close_neverHeld_goesStraightThrough() {
     assertThat(close(() -> {})).isZero();
-    assertThat(descriptors.close(1_000_000, waits, closing(1_000_000, () -> {}))).isEqualTo(-1);
+    assertThat(descriptors.close(1_000_000, selector, waits, closing(1_000_000, () -> {})))
+        .isEqualTo(-1);
   }
 
   @Test
@@ -134,6 +135,7 @@ final class DescriptorsTest {
                         long result =
                             descriptors.close(
                                 pair.ours(),
+                                selector,
                                 waits,
                                 closing(
                                     pair.ours(),
@@ -193,7 +195,7 @@ final class DescriptorsTest {
             return 0;
           }
         };
-    assertThat(descriptors.close(pair.ours(), waits, close)).isZero();
+    assertThat(descriptors.close(pair.ours(), selector, waits, close)).isZero();
 
     Descriptor owner = Objects.requireNonNull(fresh.get());
     assertThat(owner).isNotSameAs(old);
