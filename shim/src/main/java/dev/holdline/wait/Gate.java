@@ -42,6 +42,16 @@ public final class Gate implements AutoCloseable {
     return descriptors.acquire(fd, selector);
   }
 
+  /** Returns the descriptor of an open number after a look at it: its kind can be relied on. */
+  @Nullable Descriptor verified(int fd) {
+    Descriptor descriptor = descriptor(fd);
+    if (descriptor == null || descriptor.audit()) {
+      return descriptor;
+    }
+    descriptors.renew(descriptor);
+    return descriptor(fd);
+  }
+
   /**
    * Returns who stands under the number of a descriptor that was taken out of use.
    *

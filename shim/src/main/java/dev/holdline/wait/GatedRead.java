@@ -93,6 +93,11 @@ final class GatedRead {
           return;
         }
         descriptor = successor;
+        if (!enlisted) { // another file, on other terms
+          checked = false;
+          begun = false;
+          needed = 0;
+        }
       }
     }
   }
@@ -161,6 +166,8 @@ final class GatedRead {
       }
       backoff.miss();
       looked = false;
+    } else {
+      backoff.reset(); // not ready: readiness can be waited for again
     }
     if (!checked) {
       checked = true;
