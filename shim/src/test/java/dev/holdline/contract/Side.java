@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,15 +102,22 @@ final class Side implements AutoCloseable {
     try (Hold hold = hold(fd)) {
       long before = hold.slices() + hold.waits();
       until(() -> hold.slices() + hold.waits() > before + SLICES);
+    } catch (ConditionTimeoutException notWaiting) {
+      throw new AssertionError("does not wait for descriptor " + fd + ": " + task, notWaiting);
     }
   }
 
-  /** Returns after so many more slices of waits on a held descriptor. */
+  /** Returns after so many more slices of waits on a held descriptor, whichever file it is. */
   void awaitSlices(int fd, int slices) {
-    try (Hold hold = hold(fd)) {
-      long before = hold.slices();
-      until(() -> hold.slices() >= before + slices);
-    }
+    AtomicLong seen = new AtomicLong(Long.MAX_VALUE);
+    AtomicInteger ended = new AtomicInteger();
+    until(
+        () -> {
+          try (Hold hold = hold(fd)) { // asked anew: a recycled number gets a new hold
+            long now = hold.slices();
+            return now > seen.getAndSet(now) && ended.incrementAndGet() >= slices;
+          }
+        });
   }
 
   /** Returns when so many waits on a held descriptor have begun since it was opened. */
