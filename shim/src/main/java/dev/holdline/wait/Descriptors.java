@@ -59,6 +59,10 @@ public final class Descriptors {
   private @Nullable Descriptor acquire(int fd, BackgroundSelector selector, boolean watch) {
     while (true) {
       Descriptor present = table.get(fd);
+      if (present != null && !present.canWait() && !present.audit()) {
+        renew(present); // the selector does not look after files: nobody noticed
+        continue;
+      }
       if (present != null && isCurrent(present, selector)) {
         return present;
       }

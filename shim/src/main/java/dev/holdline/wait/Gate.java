@@ -45,7 +45,7 @@ public final class Gate implements AutoCloseable {
   /** Begins an explicit hold of an open number; null when it is not open. */
   public @Nullable Descriptor hold(int fd) {
     while (true) {
-      Descriptor descriptor = currentDescriptor(fd);
+      Descriptor descriptor = verified(fd);
       if (descriptor == null) {
         return null;
       }
@@ -57,7 +57,7 @@ public final class Gate implements AutoCloseable {
   }
 
   /** As {@link #descriptor}, but never one whose number was closed and reused unnoticed. */
-  private @Nullable Descriptor currentDescriptor(int fd) {
+  @Nullable Descriptor verified(int fd) {
     Descriptor descriptor = descriptor(fd);
     if (descriptor != null) {
       descriptors.renewUnlessCurrent(descriptor);

@@ -36,7 +36,7 @@ final class GatedConnect {
   }
 
   long run() {
-    Descriptor descriptor = gate.descriptor(fd);
+    Descriptor descriptor = gate.verified(fd);
     if (descriptor == null || !descriptor.isSocket()) {
       return original.call(0);
     }

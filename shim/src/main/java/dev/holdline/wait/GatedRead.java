@@ -94,6 +94,11 @@ final class GatedRead {
           return;
         }
         descriptor = successor;
+        if (!enlisted) { // another file, on other terms
+          checked = false;
+          begun = false;
+          needed = 0;
+        }
       }
     }
   }
@@ -162,6 +167,8 @@ final class GatedRead {
       }
       backoff.miss();
       looked = false;
+    } else {
+      backoff.reset(); // not ready: readiness can be waited for again
     }
     if (!checked) {
       checked = true;

@@ -45,6 +45,9 @@ final class GatedWrite {
 
   long run() {
     Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor != null && !(send && descriptor.isSocket())) {
+      descriptor = gate.verified(fd); // the kind decides how it is written
+    }
     if (descriptor == null || !mayWait(descriptor)) {
       return original.call(0);
     }

@@ -41,10 +41,12 @@ final class ReadTerms {
           || ((flags & Sockets.MSG_OOB) != 0 && isStream());
     }
     int unable = how.events() == Poll.POLLOUT ? Files.O_RDONLY : Files.O_WRONLY;
-    return how.socketOnly()
-        || (status & Files.O_ACCMODE) == unable
-        || (descriptor.identity().kind() == Identity.Kind.CHARACTER
-            && syscalls.isTimedTerminal(fd) == 1);
+    boolean atOnce =
+        how.socketOnly()
+            || (status & Files.O_ACCMODE) == unable
+            || (descriptor.identity().kind() == Identity.Kind.CHARACTER
+                && syscalls.isTimedTerminal(fd) == 1);
+    return atOnce && descriptor.audit(); // a recycled number may be a socket now, which waits
   }
 
   /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none. */

@@ -1,5 +1,6 @@
 package dev.holdline.contract;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
@@ -10,8 +11,8 @@ import java.time.Duration;
 class IdentityTest {
   private static final Result EBADF = Result.failed("EBADF");
 
-  /** Longer than what happens between two of its ends, so that only the wake-up's audit can see. */
-  private static final Duration LONG_SLICE = Duration.ofMillis(200);
+  /** Longer than what a test does between two of its ends: only the wake-up's audit can see it. */
+  private static final Duration LONG_SLICE = Duration.ofMillis(60);
 
   @Contract
   void read_numberReusedAndOldPeerWrites_returnsEbadfAndReadsNothing(Case setting) {
@@ -61,19 +62,51 @@ class IdentityTest {
   }
 
   @Contract
-  void read_recycledBetweenCalls_readsForTheNewOwner(Case setting) {
+  void read_recycledBetweenCalls_isGatedForTheNewOwner(Case setting) {
     setting.held(
         config -> config.slice(LONG_SLICE),
         side -> {
-          Wire old = side.open(setting.kind());
           Wire fresh = side.open(setting.kind());
-          old.send("one");
-          assertThat(side.read(old.near(), 16)).isEqualTo(Result.bytes("one"));
-          Native.LIBC.dup2(fresh.near(), old.near());
-          Task<Result> reader = side.startRead(old.near(), 16);
-          side.awaitWaits(old.near(), 1);
-          fresh.send("two");
-          assertThat(reader.result()).isEqualTo(Result.bytes("two"));
+          for (WireKind before : WireKind.values()) {
+            Wire old = side.open(before);
+            old.send("one");
+            assertThat(side.read(old.near(), 16)).isEqualTo(Result.bytes("one"));
+            requireGated(side, old.near(), fresh);
+          }
+          int file = side.libc().open("/etc/passwd\0".getBytes(US_ASCII), 0, 0);
+          assertThat(side.read(side.owned(file), 1).value()).isOne();
+          requireGated(side, file, fresh);
+        });
+  }
+
+  /** Puts a file under a number behind Holdline's back, and reads, interrupts, writes it there. */
+  private static void requireGated(Side side, int fd, Wire fresh) {
+    Native.LIBC.dup2(fresh.near(), fd);
+    Task<Result> reader =
+        side.start(
+            () ->
+                fresh.kind().isSocket()
+                    ? Reading.RECV_ARRAY.read(side.libc(), fd, 16, 0)
+                    : Reading.READ_ARRAY.read(side.libc(), fd, 16, 0));
+    reader.interrupt(); // sooner or later: a call that is not gated never ends
+    assertThat(reader.result()).isEqualTo(Result.failed("EINTR"));
+    fresh.send("two");
+    assertThat(side.read(fd, 16)).isEqualTo(Result.bytes("two"));
+  }
+
+  @Contract
+  void write_recycledBetweenCalls_writesForTheNewOwner(Case setting) {
+    setting.held(
+        config -> config.slice(LONG_SLICE),
+        side -> {
+          Wire fresh = side.open(setting.kind());
+          for (WireKind before : WireKind.values()) {
+            Wire old = side.open(before);
+            assertThat(side.write(old.far(), "one")).isEqualTo(Result.of(3));
+            Native.LIBC.dup2(fresh.far(), old.far());
+            assertThat(side.write(old.far(), "two")).isEqualTo(Result.of(3));
+            assertThat(side.read(fresh.near(), 16)).isEqualTo(Result.bytes("two"));
+          }
         });
   }
 

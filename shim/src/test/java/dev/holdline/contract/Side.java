@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,7 @@ final class Side implements AutoCloseable {
   private final Native.Plain libc;
   private final @Nullable Holdline holdline;
   private final boolean virtual;
-  private final List<Wire> wires = new ArrayList<>();
-  private final List<Integer> descriptors = new ArrayList<>();
+  private final List<Owned> owned = new ArrayList<>();
 
   private Side(Native.Plain libc, @Nullable Holdline holdline, boolean virtual) {
     this.libc = libc;
@@ -46,13 +48,14 @@ final class Side implements AutoCloseable {
 
   Wire open(WireKind kind) {
     Wire wire = Wire.open(kind, libc);
-    wires.add(wire);
+    owned(wire.near());
+    owned(wire.far());
     return wire;
   }
 
   /** Has a descriptor closed after the scenario. */
   int owned(int fd) {
-    descriptors.add(fd);
+    owned.add(Owned.of(fd));
     return fd;
   }
 
@@ -99,15 +102,22 @@ final class Side implements AutoCloseable {
     try (Hold hold = hold(fd)) {
       long before = hold.slices() + hold.waits();
       until(() -> hold.slices() + hold.waits() > before + SLICES);
+    } catch (ConditionTimeoutException notWaiting) {
+      throw new AssertionError("does not wait for descriptor " + fd + ": " + task, notWaiting);
     }
   }
 
-  /** Returns after so many more slices of waits on a held descriptor. */
+  /** Returns after so many more slices of waits on a held descriptor, whichever file it is. */
   void awaitSlices(int fd, int slices) {
-    try (Hold hold = hold(fd)) {
-      long before = hold.slices();
-      until(() -> hold.slices() >= before + slices);
-    }
+    AtomicLong seen = new AtomicLong(Long.MAX_VALUE);
+    AtomicInteger ended = new AtomicInteger();
+    until(
+        () -> {
+          try (Hold hold = hold(fd)) { // asked anew: a recycled number gets a new hold
+            long now = hold.slices();
+            return now > seen.getAndSet(now) && ended.incrementAndGet() >= slices;
+          }
+        });
   }
 
   /** Returns when so many waits on a held descriptor have begun since it was opened. */
@@ -128,7 +138,6 @@ final class Side implements AutoCloseable {
 
   @Override
   public void close() {
-    wires.forEach(Wire::close);
-    descriptors.forEach(libc::close);
+    owned.forEach(Owned::close);
   }
 }

@@ -52,9 +52,7 @@ final class Task<T> {
     try {
       return future.get(BOUND_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException stuck) {
-      String where = String.join("\n\t", Arrays.toString(thread.getStackTrace()).split(", ", -1));
-      throw new AssertionError(
-          "still blocked after " + BOUND_SECONDS + " s in " + blockedIn() + where, stuck);
+      throw new AssertionError("still blocked after " + BOUND_SECONDS + " s: " + this, stuck);
     } catch (ExecutionException failed) {
       throw new AssertionError("failed in its thread", failed.getCause());
     } catch (InterruptedException interrupted) {
@@ -71,5 +69,12 @@ final class Task<T> {
     } catch (IOException ended) {
       return "";
     }
+  }
+
+  /** Tells where it is, for a failure's message. */
+  @Override
+  public String toString() {
+    String state = isDone() ? "returned " + result() : "in " + blockedIn();
+    return state + String.join("\n\t", Arrays.toString(thread.getStackTrace()).split(", ", -1));
   }
 }

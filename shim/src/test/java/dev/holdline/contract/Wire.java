@@ -67,9 +67,4 @@ record Wire(WireKind kind, LibC libc, int near, int far) {
     assertThat(Native.LIBC.ioctl(near, Net.FIONREAD, count)).isZero();
     return count.getInt(0);
   }
-
-  void close() {
-    libc.close(near);
-    libc.close(far);
-  }
 }
