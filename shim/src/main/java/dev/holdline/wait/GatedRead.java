@@ -42,6 +42,7 @@ final class GatedRead {
   private boolean continuing;
 
   private boolean ticked; // waited for one tick, or need not
+  private boolean tickPassed; // and the wait goes on
   private boolean checked; // asked whether the kernel would wait
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
@@ -204,9 +205,10 @@ final class GatedRead {
     long pauseNanos = pauseNanos();
     long taken = descriptor.file().taken();
     WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
-    if (!enlisted) {
+    if (!tickPassed) { // else this wait goes on with the one that was counted
       descriptor.counters().countWait();
     }
+    tickPassed = false;
     Outcome outcome =
         ticked || pauseNanos > 0 || !waits.isDirect()
             ? awaitLong(descriptor, set, pauseNanos)
@@ -237,6 +239,7 @@ final class GatedRead {
   private Outcome awaitTick(Descriptor descriptor, WaitSet set) {
     ticked = true;
     Outcome outcome = waits.await(set, Deadline.after(start, TICK), 0);
+    tickPassed = outcome == Outcome.TIMED_OUT;
     descriptor.expectWait(waits.now() - start > NO_WAIT);
     return outcome;
   }

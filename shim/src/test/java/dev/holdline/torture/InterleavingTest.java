@@ -145,7 +145,7 @@ class InterleavingTest {
           await(proceed);
         });
     Reader first = new Reader(pair[0]).start(gate, Reading.RECV);
-    until("first wait", () -> waits(gate, pair[0]) == 2); // a short one, and the long one
+    until("first wait", () -> longWaits() == 1 && areIn("DirectWaiter", 1));
     Way.DIRECT.start(() -> Objects.requireNonNull(gate.descriptor(pair[0])).wake());
     await(signalling); // the signal is pending, and not yet written
     Torture.put(pair[1], 1);
@@ -157,7 +157,7 @@ class InterleavingTest {
     assertThat(Torture.PLAIN.recv(pair[0], new byte[1], 1, 0)).isEqualTo(1);
 
     Reader second = new Reader(pair[0]).start(gate, Reading.RECV);
-    until("second wait", () -> waits(gate, pair[0]) == 4);
+    until("second wait", () -> longWaits() == 2 && areIn("DirectWaiter", 1));
     int polls = count("poll");
     assertThat(Torture.holdsWithin(Duration.ofMillis(300), () -> count("poll") > polls + 10))
         .as("the waiter spins")
@@ -173,7 +173,7 @@ class InterleavingTest {
     Gate gate = gate(PollerChoice.EPOLL, 0);
     int[] pair = Torture.pair();
     Reader first = new Reader(pair[0]).start(gate, Reading.READ);
-    until("first wait", () -> waits(gate, pair[0]) == 2 && isParked(1));
+    until("first wait", () -> longWaits() == 1 && isParked(1));
     CountDownLatch fetched = new CountDownLatch(1);
     CountDownLatch proceed = new CountDownLatch(1);
     after.put(
@@ -187,7 +187,7 @@ class InterleavingTest {
     Reader taker = new Reader(pair[0]).start(gate, Reading.READ);
     taker.join("read of what is there");
     Reader late = new Reader(pair[0]).start(gate, Reading.READ);
-    until("late wait", () -> isParked(2));
+    until("late wait", () -> longWaits() == 2 && isParked(2));
     long waits = waits(gate, pair[0]);
     proceed.countDown();
     after.remove("epollWait");
@@ -209,7 +209,7 @@ class InterleavingTest {
     int[] pair = Torture.pair();
     int[] other = Torture.pipe();
     Reader reader = new Reader(pair[0]).start(gate, Reading.RECV);
-    until("wait", () -> waits(gate, pair[0]) == 2 && isParked(1));
+    until("wait", () -> longWaits() == 1 && isParked(1));
     int polls = count("poll");
     Torture.close(pair[0]);
     Objects.requireNonNull(gate.descriptor(other[0])); // which starts a new round of the poller
@@ -219,13 +219,22 @@ class InterleavingTest {
     Torture.close(pair[1], other[0], other[1]);
   }
 
+  /** Waits that went on after the first short one: only then is the timeout asked for. */
+  private int longWaits() {
+    return count("socketTimeoutNanos");
+  }
+
   private static boolean isParked(int readers) {
+    return areIn("ParkedWaiter", readers);
+  }
+
+  private static boolean areIn(String waiter, int readers) {
     return Thread.getAllStackTraces().entrySet().stream()
             .filter(thread -> thread.getKey().getName().equals("torture"))
             .filter(
                 thread ->
                     Arrays.stream(thread.getValue())
-                        .anyMatch(frame -> frame.getClassName().endsWith("ParkedWaiter")))
+                        .anyMatch(frame -> frame.getClassName().endsWith(waiter)))
             .count()
         == readers;
   }
