@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterruptsAgainstDataTest {
   private static final int BYTES = 20_000;
   private static final int LAST = 0xFF;
+  private static final int MOST_INTERRUPTS = 1000;
 
   /** Reads bytes that count up, until the last. */
   private static final class Reader {
@@ -87,20 +88,20 @@ class InterruptsAgainstDataTest {
   }
 
   /**
-   * Interrupts until there is an EINTR. The first interrupt may come after the reader cleared its
-   * flag and before its next call: then the flag cannot be told from the one reported before.
+   * Interrupts until there is an EINTR, and returns how often. An interrupt that comes after the
+   * reader cleared its flag and before its next wait cannot be told from the one reported before.
    */
   private static int endWait(Reader reader, Thread thread) {
     int before = reader.interrupted;
-    for (int interrupts = 1; interrupts <= 2; interrupts++) {
+    int interrupts = 0;
+    do {
       thread.interrupt();
-      if (Torture.holdsWithin(
-          Duration.ofMillis(interrupts == 1 ? 200 : 10_000),
-          () -> reader.interrupted > before || reader.over)) {
-        return interrupts;
-      }
-    }
-    throw new AssertionError("no EINTR");
+      interrupts++;
+    } while (interrupts < MOST_INTERRUPTS
+        && !Torture.holdsWithin(
+            Duration.ofMillis(10), () -> reader.interrupted > before || reader.over));
+    assertThat(interrupts).as("interrupts without an EINTR").isLessThan(MOST_INTERRUPTS);
+    return interrupts;
   }
 
   private static void run(Way way, Holdline holdline, boolean clears) throws Exception {
