@@ -110,6 +110,9 @@ final class GatedWrite {
 
   private long attemptSend(long count) {
     NativeBlock bytes = staged((int) count);
+    if (done > 0 && (syscalls.look(fd, Poll.POLLOUT) & Poll.POLLERR) != 0) {
+      return failed(Errno.EPIPE); // what was sent counts: to ask would take the error from the next
+    }
     long sent = syscalls.send(fd, bytes, count, flags | Sockets.MSG_DONTWAIT);
     return sent < 0 ? failed((int) -sent) : sent;
   }
@@ -168,6 +171,10 @@ final class GatedWrite {
 
   /** What was written counts; an error after that is left for the next call. */
   private long ended(long part) {
+    if (part < 0) {
+      System.err.println(
+          "ENDED " + done + " " + errno + " look " + syscalls.look(fd, Poll.POLLOUT));
+    }
     if (done > 0 || part >= 0) {
       if (part < 0 && errno == Errno.EINTR) {
         Interruption.takeBack();

@@ -107,6 +107,15 @@ final class Side implements AutoCloseable {
     }
   }
 
+  /** Returns when a task waits to write; a platform thread does that in the kernel. */
+  void awaitBlockedWriting(Task<?> task, int fd) {
+    if (virtual) {
+      awaitBlocked(task, fd);
+    } else {
+      until(() -> !task.blockedIn().isEmpty());
+    }
+  }
+
   /** Returns after so many more slices of waits on a held descriptor, whichever file it is. */
   void awaitSlices(int fd, int slices) {
     AtomicLong seen = new AtomicLong(Long.MAX_VALUE);
