@@ -270,8 +270,8 @@ final class FaultsTest {
       LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
       CompletableFuture<Received> received = new CompletableFuture<>();
       receive(way, libc, pair.ours(), received);
-      long waits = way == Way.PARKED ? 2 : 1; // a platform thread begins with a short one
-      until(() -> hold.waits() >= waits && syscalls.count(EPOLL_MOD) >= 1);
+      // A platform thread begins with a wait that is shorter than a slice.
+      until(() -> hold.slices() >= 1 && syscalls.count(EPOLL_MOD) >= 1);
       syscalls.loseEvents();
       long begin = System.nanoTime();
       Plain.send(pair.peer(), 'x');
