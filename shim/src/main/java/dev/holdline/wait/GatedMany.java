@@ -13,6 +13,8 @@ final class GatedMany {
   private final long timeoutNanos;
   private final Backoff backoff = new Backoff();
 
+  private boolean waited; // what was recycled before is the caller's own already
+
   GatedMany(Gate gate, long timeoutNanos, ManyCall call) {
     this.gate = gate;
     this.timeoutNanos = timeoutNanos;
@@ -29,7 +31,9 @@ final class GatedMany {
       }
       WaitSet set = new WaitSet(gate.syscalls(), 4);
       call.descriptors((fd, events) -> add(set, fd, events));
-      switch (gate.waits().await(set, deadline, backoff.pauseNanos())) {
+      Outcome outcome = gate.waits().await(set, deadline, backoff.pauseNanos());
+      waited |= outcome != Outcome.REFUSED;
+      switch (outcome) {
         case READY -> backoff.miss();
         case CLOSED, REFUSED -> {
           BitSet gone = gone(set);
@@ -64,12 +68,12 @@ final class GatedMany {
   }
 
   /** The numbers that were closed, or that stand for another file than when the wait began. */
-  private static BitSet gone(WaitSet set) {
+  private BitSet gone(WaitSet set) {
     BitSet gone = new BitSet();
     for (int i = 0; i < set.size(); i++) {
       Descriptor descriptor = set.descriptor(i);
       boolean retired = descriptor.passage().isRetired();
-      if ((descriptor.isClosing() && !retired) || !descriptor.audit()) {
+      if ((descriptor.isClosing() && !retired) || (waited && !descriptor.audit())) {
         gone.set(descriptor.fd());
       }
     }

@@ -51,7 +51,7 @@ final class ManyFunctions {
 
   private long spec(@Nullable Object argument) {
     return argument instanceof long[] pair
-        ? pair[0] < 0 || pair[1] < 0 ? -1 : pair[0] * 1_000_000_000L + pair[1]
+        ? Timeouts.ofTimespec(pair[0], pair[1])
         : Timeouts.ofTimespec(Memories.of(argument));
   }
 

@@ -21,7 +21,12 @@ final class Timeouts {
   static long ofTimespec(@Nullable Pointer timespec) {
     return timespec == null
         ? Deadline.NONE
-        : of(timespec.getLong(Layout.TIMESPEC_SEC), timespec.getLong(Layout.TIMESPEC_NSEC), 1);
+        : ofTimespec(timespec.getLong(Layout.TIMESPEC_SEC), timespec.getLong(Layout.TIMESPEC_NSEC));
+  }
+
+  /** The two members of a struct timespec; a whole second or more of nanoseconds is invalid. */
+  static long ofTimespec(long seconds, long nanos) {
+    return nanos < NANOS ? of(seconds, nanos, 1) : -1;
   }
 
   /** struct timeval, null for none; negative for an invalid one, which the kernel refuses. */

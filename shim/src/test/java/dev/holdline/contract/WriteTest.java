@@ -19,7 +19,7 @@ import jnr.ffi.Pointer;
  * straight through; on virtual threads it parks, and no carrier is captured.
  */
 class WriteTest {
-  private static final int LENGTH = 1_500_001;
+  private static final int LENGTH = 700_001;
 
   /** The calls that write. */
   private enum Writing {
@@ -97,7 +97,7 @@ class WriteTest {
     setting.sameAsPlain(
         side -> {
           Wire wire = side.open(setting.kind());
-          byte[] bytes = random(20_000_000);
+          byte[] bytes = random(9_000_000);
           Task<List<Result>> writer =
               side.start(
                   () ->
@@ -120,7 +120,7 @@ class WriteTest {
             side -> {
               Wire wire = side.open(setting.kind());
               Net.setTimeout(side.libc(), wire.far(), Sockets.SO_SNDTIMEO, 30);
-              byte[] bytes = random(20_000_000);
+              byte[] bytes = random(9_000_000);
               Result first =
                   side.run(() -> Writing.SEND_ARRAY.write(side.libc(), wire.far(), bytes));
               assertThat(first.value()).isBetween(1L, (long) bytes.length - 1);

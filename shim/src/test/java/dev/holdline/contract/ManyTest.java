@@ -1,0 +1,300 @@
+package dev.holdline.contract;
+
+import static dev.holdline.contract.WireKind.PIPE;
+import static dev.holdline.contract.WireKind.TCP;
+import static dev.holdline.posix.Poll.POLLHUP;
+import static dev.holdline.posix.Poll.POLLIN;
+import static dev.holdline.posix.Poll.POLLNVAL;
+import static dev.holdline.posix.Poll.POLLOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.posix.Epoll;
+import dev.holdline.posix.Layout;
+import dev.holdline.posix.LibC;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import jnr.ffi.Pointer;
+
+/** poll, select and epoll_wait: data, timeouts, closes, and what they write back. */
+class ManyTest {
+  /** Not open, and within the process's table: select(2) passes over what is beyond that. */
+  private static final int BAD_FD = unused();
+
+  private static final int F_DUPFD = 0; // <fcntl.h>
+  private static final long TIMEOUT_NANOS = 30_000_000;
+  private static final Duration LATE = Duration.ofSeconds(2);
+
+  /** What a call returned, and what it wrote. */
+  private record Seen(Result result, String written) {}
+
+  private static int unused() {
+    int fd = Native.LIBC.fcntl(0, F_DUPFD, 250); // so high that nobody gets it next
+    Native.LIBC.close(fd);
+    return fd;
+  }
+
+  private static Seen poll(LibC libc, Pointer fds, int count, int timeout) {
+    Result result = Result.of(() -> libc.poll(fds, count, timeout));
+    return new Seen(result, Polls.revents(fds, count));
+  }
+
+  private static Seen ppoll(LibC libc, Pointer fds, int count, Pointer timeout) {
+    Result result = Result.of(() -> libc.ppoll(fds, count, timeout, null));
+    return new Seen(result, Polls.revents(fds, count));
+  }
+
+  /** Waits for two descriptors to be readable, with select or pselect. */
+  private static Seen select(LibC libc, boolean p, int one, int two, Pointer timeout) {
+    Pointer set = Polls.set(one, two);
+    int nfds = Math.max(one, two) + 1;
+    Result result =
+        Result.of(
+            () ->
+                p
+                    ? libc.pselect(nfds, set, null, null, timeout, null)
+                    : libc.select(nfds, set, null, null, timeout));
+    return new Seen(result, Polls.isSet(set, one) + " " + Polls.isSet(set, two));
+  }
+
+  private static int epoll(Side side, int fd) {
+    int epfd = side.owned(side.libc().epoll_create1(0));
+    Pointer event = Native.memory(Layout.EPOLL_EVENT_SIZE);
+    event.putInt(Layout.EPOLL_EVENT_EVENTS, POLLIN);
+    event.putLong(Layout.EPOLL_EVENT_DATA, 42);
+    assertThat(side.libc().epoll_ctl(epfd, Epoll.CTL_ADD, fd, event)).isZero();
+    return epfd;
+  }
+
+  private static Seen epollWait(LibC libc, int epfd, int max, int timeout) {
+    Pointer events = Native.memory(4 * Layout.EPOLL_EVENT_SIZE);
+    Result result = Result.of(() -> libc.epoll_wait(epfd, events, max, timeout));
+    return new Seen(
+        result,
+        events.getInt(Layout.EPOLL_EVENT_EVENTS) + " " + events.getLong(Layout.EPOLL_EVENT_DATA));
+  }
+
+  @Contract
+  void poll_dataOnOneOfThree_reportsIt(Case setting) {
+    for (boolean timed : new boolean[] {false, true}) {
+      Seen seen =
+          setting.sameAsPlain(
+              side -> {
+                Wire idle = side.open(setting.kind());
+                Wire wire = side.open(setting.kind());
+                Pointer fds = Polls.pollfds(idle.near(), POLLIN, -1, POLLIN, wire.near(), POLLIN);
+                Pointer later = Native.timespec(5_000_000_000L);
+                Task<Seen> poller =
+                    side.start(
+                        () ->
+                            timed
+                                ? ppoll(side.libc(), fds, 3, later)
+                                : poll(side.libc(), fds, 3, -1));
+                side.awaitBlocked(poller, wire.near());
+                wire.send("x");
+                return poller.result();
+              });
+      assertThat(seen).isEqualTo(new Seen(Result.of(1), "0 0 1 "));
+    }
+  }
+
+  @Contract
+  void poll_readyBadAndWritable_reportsAtOnce(Case setting) {
+    setting.sameAsPlain(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Pointer fds = Polls.pollfds(wire.near(), POLLIN, BAD_FD, POLLIN, wire.far(), POLLOUT);
+          Pointer writable = Polls.pollfds(wire.far(), POLLOUT);
+          return List.of(
+              side.run(() -> poll(side.libc(), fds, 3, 1_000)),
+              side.run(() -> poll(side.libc(), writable, 1, -1)));
+        });
+  }
+
+  @Contract
+  void poll_timeout_returnsZeroOnTime(Case setting) {
+    setting.sameAsPlain(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Pointer fds = Polls.pollfds(wire.near(), POLLIN);
+          Pointer time = Native.timespec(TIMEOUT_NANOS);
+          int millis = (int) (TIMEOUT_NANOS / 1_000_000);
+          return List.of(
+              onTime(side, () -> poll(side.libc(), fds, 1, millis)),
+              onTime(side, () -> ppoll(side.libc(), fds, 1, time)),
+              onTime(side, () -> ppoll(side.libc(), Polls.pollfds(), 0, time)));
+        });
+  }
+
+  private static Seen onTime(Side side, Callable<Seen> call) {
+    return side.run(
+        () -> {
+          long begin = System.nanoTime();
+          Seen seen = call.call();
+          assertThat(Duration.ofNanos(System.nanoTime() - begin))
+              .isBetween(Duration.ofNanos(TIMEOUT_NANOS), LATE);
+          assertThat(seen.result()).isEqualTo(Result.of(0));
+          return seen;
+        });
+  }
+
+  @Contract(PIPE)
+  void poll_peerCloses_reportsHangUp(Case setting) {
+    Seen seen =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(PIPE);
+              Pointer fds = Polls.pollfds(wire.near(), 0);
+              Task<Seen> poller = side.start(() -> poll(side.libc(), fds, 1, -1));
+              side.awaitBlocked(poller, wire.near());
+              side.libc().close(wire.far());
+              return poller.result();
+            });
+    assertThat(seen).isEqualTo(new Seen(Result.of(1), POLLHUP + " "));
+  }
+
+  @Contract
+  void poll_oneIsClosedOrInterrupted_reportsPollnvalOrEintr(Case setting) {
+    setting.held(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Wire other = side.open(setting.kind());
+          Pointer fds = Polls.pollfds(other.near(), POLLIN, wire.near(), POLLIN);
+          Task<Seen> one = side.start(() -> poll(side.libc(), fds, 2, -1));
+          side.awaitBlocked(one, wire.near());
+          one.interrupt();
+          assertThat(one.result().result()).isEqualTo(Result.failed("EINTR"));
+          Task<Seen> two = side.start(() -> poll(side.libc(), fds, 2, -1));
+          side.awaitBlocked(two, wire.near());
+          side.libc().close(wire.near());
+          assertThat(two.result()).isEqualTo(new Seen(Result.of(1), "0 " + POLLNVAL + " "));
+        });
+  }
+
+  @Contract
+  void poll_numberRecycledBefore_waitsForTheNewOwner(Case setting) {
+    setting.held(
+        side -> {
+          Wire old = side.open(setting.kind());
+          Wire fresh = side.open(setting.kind());
+          old.send("x");
+          assertThat(side.read(old.near(), 1)).isEqualTo(Result.bytes("x"));
+          Native.LIBC.dup2(fresh.near(), old.near());
+          Pointer fds = Polls.pollfds(old.near(), POLLIN);
+          Task<Seen> poller = side.start(() -> poll(side.libc(), fds, 1, -1));
+          side.awaitSlices(old.near(), 2);
+          fresh.send("x");
+          assertThat(poller.result()).isEqualTo(new Seen(Result.of(1), POLLIN + " "));
+        });
+  }
+
+  @Contract
+  void select_dataOnOneOfTwo_reportsItAndWritesTheTimeLeft(Case setting) {
+    Seen seen =
+        setting.sameAsPlain(
+            side -> {
+              Wire idle = side.open(setting.kind());
+              Wire wire = side.open(setting.kind());
+              Pointer time = Native.timeval(5_000_000_000L);
+              Task<Seen> selector =
+                  side.start(() -> select(side.libc(), false, idle.near(), wire.near(), time));
+              side.awaitBlocked(selector, wire.near());
+              wire.send("x");
+              Seen result = selector.result();
+              assertThat(Native.nanosOfTimeval(time)).isBetween(2_000_000_000L, 5_000_000_000L - 1);
+              return result;
+            });
+    assertThat(seen).isEqualTo(new Seen(Result.of(1), "false true"));
+  }
+
+  @Contract
+  void select_timeout_returnsZeroAndNoTimeLeft(Case setting) {
+    setting.sameAsPlain(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Pointer timeval = Native.timeval(TIMEOUT_NANOS);
+          Pointer timespec = Native.timespec(TIMEOUT_NANOS);
+          int fd = wire.near();
+          Seen one = onTime(side, () -> select(side.libc(), false, fd, fd, timeval));
+          Seen two = onTime(side, () -> select(side.libc(), true, fd, fd, timespec));
+          assertThat(Native.nanosOfTimeval(timeval)).isZero();
+          assertThat(timespec.getLong(8)).isEqualTo(TIMEOUT_NANOS); // pselect leaves it alone
+          return List.of(one, two);
+        });
+  }
+
+  @Contract
+  void select_badDescriptorOrClosed_returnsEbadfAndLeavesTheSets(Case setting) {
+    Seen bad =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(setting.kind());
+              Pointer time = Native.timeval(5_000_000_000L);
+              return side.run(() -> select(side.libc(), false, wire.near(), BAD_FD, time));
+            });
+    assertThat(bad).isEqualTo(new Seen(Result.failed("EBADF"), "true true"));
+    setting.held(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Wire other = side.open(setting.kind());
+          Task<Seen> selector =
+              side.start(() -> select(side.libc(), true, other.near(), wire.near(), null));
+          side.awaitBlocked(selector, wire.near());
+          side.libc().close(wire.near());
+          assertThat(selector.result()).isEqualTo(bad);
+        });
+  }
+
+  @Contract(TCP)
+  void anyOfThem_invalidArguments_doAsPlain(Case setting) {
+    setting.sameAsPlain(
+        side -> {
+          Wire wire = side.open(TCP);
+          int fd = wire.near();
+          Pointer fds = Polls.pollfds(fd, POLLIN);
+          Pointer negative = Native.timespec(0);
+          negative.putLong(0, -1);
+          Pointer tooMuch = Native.timespec(0);
+          tooMuch.putLong(8, 2_000_000_000L);
+          int epfd = epoll(side, fd);
+          return List.of(
+              side.run(() -> ppoll(side.libc(), fds, 1, negative)),
+              side.run(() -> ppoll(side.libc(), fds, 1, tooMuch)),
+              side.run(() -> select(side.libc(), true, fd, fd, negative)),
+              side.run(() -> select(side.libc(), true, fd, fd, tooMuch)),
+              side.run(() -> select(side.libc(), false, fd, fd, negative)),
+              side.run(() -> epollWait(side.libc(), epfd, 0, 1_000)),
+              side.run(() -> epollWait(side.libc(), fd, 1, 1_000)),
+              side.run(() -> epollWait(side.libc(), BAD_FD, 1, 1_000)),
+              side.run(
+                  () ->
+                      new Seen(
+                          Result.of(() -> side.libc().select(-1, null, null, null, null)), "")));
+        });
+  }
+
+  @Contract
+  void epollWait_dataTimeoutAndClose_doAsTheyShould(Case setting) {
+    Seen data =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(setting.kind());
+              int epfd = epoll(side, wire.near());
+              onTime(
+                  side, () -> epollWait(side.libc(), epfd, 4, (int) (TIMEOUT_NANOS / 1_000_000)));
+              Task<Seen> waiter = side.start(() -> epollWait(side.libc(), epfd, 4, -1));
+              side.awaitBlocked(waiter, epfd);
+              wire.send("x");
+              return waiter.result();
+            });
+    assertThat(data).isEqualTo(new Seen(Result.of(1), POLLIN + " 42"));
+    setting.held(
+        side -> {
+          int epfd = epoll(side, side.open(setting.kind()).near());
+          Task<Seen> waiter = side.start(() -> epollWait(side.libc(), epfd, 4, -1));
+          side.awaitBlocked(waiter, epfd);
+          side.libc().close(epfd);
+          assertThat(waiter.result().result()).isEqualTo(Result.failed("EBADF"));
+        });
+  }
+}
