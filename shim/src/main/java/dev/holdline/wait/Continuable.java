@@ -2,6 +2,9 @@ package dev.holdline.wait;
 
 /** A read that can be continued where it stopped: MSG_WAITALL by bytes, recvmmsg by messages. */
 public interface Continuable extends Original {
+  /** Returns how many bytes the first call asks for. */
+  long length();
+
   /**
    * Makes the next call ask for what is missing.
    *

@@ -166,6 +166,9 @@ final class GatedRead {
       if (returned >= 0 || how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
         return answerWith(returned);
       }
+      if (looked && isShutDown()) {
+        return answerWith(original.call(0));
+      }
       backoff.miss();
       looked = false;
     } else {
@@ -188,6 +191,14 @@ final class GatedRead {
     }
     boolean itself = triesFirst && !checked && !descriptor.hasLowWater();
     return itself || syscalls.look(fd, how.events()) != 0;
+  }
+
+  /**
+   * Whether reading was shut down. A datagram socket then answers a call that may wait with 0, and
+   * one that may not with EAGAIN; neither waits.
+   */
+  private boolean isShutDown() {
+    return (syscalls.look(fd, Poll.POLLRDHUP) & Poll.POLLRDHUP) != 0;
   }
 
   /** An error with no bytes before it: the kernel would return what it has and keep the error. */

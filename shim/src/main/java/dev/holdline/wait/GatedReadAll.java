@@ -20,7 +20,8 @@ final class GatedReadAll {
     this.overNanos = overNanos;
     this.original = original;
     this.read =
-        new GatedRead(gate, fd, Reading.RECV, flags & ~Sockets.MSG_WAITALL, wanted, original);
+        new GatedRead(
+            gate, fd, Reading.RECV, flags & ~Sockets.MSG_WAITALL, original.length(), original);
   }
 
   long run() {

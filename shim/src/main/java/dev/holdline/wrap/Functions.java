@@ -103,12 +103,13 @@ final class Functions {
       Call call = new Call(target, arguments, 2);
       int fd = (int) call.number(0);
       int flags = (int) call.number(2);
+      Pointer message = Memories.of(call.argument(1));
+      long length = message == null ? 1 : RecvMsgAllCall.length(message);
       if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
         RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
-        long length = RecvMsgAllCall.length(header);
         return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
       }
-      return target.result(gate.read(fd, Reading.RECV, flags, 1, call));
+      return target.result(gate.read(fd, Reading.RECV, flags, length, call));
     };
   }
 

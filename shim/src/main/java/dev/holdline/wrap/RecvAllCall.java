@@ -28,6 +28,11 @@ final class RecvAllCall extends Call implements Continuable {
   }
 
   @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
   public void resumeAt(long done) {
     if (done == 0) {
       return;

@@ -16,6 +16,11 @@ final class RecvMmsgCall extends Call implements Continuable {
   }
 
   @Override
+  public long length() {
+    return RecvMsgAllCall.length(vector); // an mmsghdr begins with a msghdr
+  }
+
+  @Override
   public void resumeAt(long done) {
     if (done > 0) {
       replace(1, vector.slice(done * Layout.MMSGHDR_SIZE));

@@ -30,6 +30,11 @@ final class RecvMsgAllCall extends Call implements Continuable {
   }
 
   @Override
+  public long length() {
+    return length(header);
+  }
+
+  @Override
   public void resumeAt(long done) {
     if (done == 0) {
       return;

@@ -91,18 +91,21 @@ class DataTest {
     assertThat(results).containsExactly(Result.of(0), Result.of(2), Result.bytes("on"));
   }
 
-  @Contract({TCP, UDP, UNIX_STREAM})
+  @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
   void recv_ownReadingShutDown_returnsEof(Case setting) {
-    Result result =
-        setting.sameAsPlain(
-            side -> {
-              Wire wire = side.open(setting.kind());
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
-              side.libc().shutdown(wire.near(), Net.SHUT_RD);
-              return reader.result();
-            });
-    assertThat(result).isEqualTo(Result.of(0));
+    for (Reading call : List.of(Reading.READV, Reading.RECV_ARRAY, Reading.RECVMSG)) {
+      List<Result> results =
+          setting.sameAsPlain(
+              side -> {
+                Wire wire = side.open(setting.kind());
+                Task<Result> reader = side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
+                side.awaitBlocked(reader, wire.near());
+                side.libc().shutdown(wire.near(), Net.SHUT_RD);
+                Result woken = reader.result();
+                return List.of(woken, side.run(() -> call.read(side.libc(), wire.near(), 16, 0)));
+              });
+      assertThat(results).as("%s", call).containsOnly(Result.of(0));
+    }
   }
 
   @Contract(TCP)
