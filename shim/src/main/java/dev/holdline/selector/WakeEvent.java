@@ -2,7 +2,6 @@ package dev.holdline.selector;
 
 import dev.holdline.posix.SyscallException;
 import dev.holdline.posix.Syscalls;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An eventfd(2) that ends a wait in the kernel. Many signals cost one write: only the transition
@@ -14,7 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WakeEvent implements AutoCloseable {
   private final Syscalls syscalls;
   private final int fd;
-  private final AtomicBoolean pending = new AtomicBoolean();
+
+  /** Changes together with the kernel's side, so that readable means pending. Guarded by this. */
+  private volatile boolean pending;
+
   private boolean closed; // guarded by this
 
   /**
@@ -37,9 +39,10 @@ public final class WakeEvent implements AutoCloseable {
    * #close()}: signals may come late, and the number may be somebody else's by then.
    */
   public void signal() {
-    if (pending.compareAndSet(false, true)) {
+    if (!pending) {
       synchronized (this) {
-        if (!closed) {
+        if (!pending && !closed) {
+          pending = true;
           syscalls.eventfdSignal(fd);
         }
       }
@@ -51,14 +54,19 @@ public final class WakeEvent implements AutoCloseable {
    * signal in between would be read away and leave {@code pending} set, and no later signal would
    * reach the kernel.
    */
-  public void drain() {
+  public synchronized void drain() {
     syscalls.eventfdDrain(fd);
-    pending.set(false);
+    pending = false;
   }
 
   /** Returns whether a signal came since the last {@link #drain()}. */
   public boolean isPending() {
-    return pending.get();
+    return pending;
+  }
+
+  /** Gives the number up without closing it: somebody else did, and may have it now. */
+  public synchronized void abandon() {
+    closed = true;
   }
 
   @Override

@@ -80,9 +80,10 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
         0, broken ? -1 : event.fd(), Poll.POLLIN); // poll(2) passes over a negative number
     int ready = syscalls.poll(pollfds, count, broken ? Math.min(nanos, UNWAKEABLE) : nanos);
     int woken = ready > 0 ? pollfds.revents(0) : 0;
-    if ((woken & Poll.POLLNVAL) != 0) {
-      broken = true;
-    } else if (woken != 0 || event.isPending()) { // readable but not pending: a late signal
+    if ((woken & Poll.POLLNVAL) != 0 || (woken != 0 && !event.isPending())) {
+      broken = true; // closed, or readable by no signal of ours: never to be read or written again
+      event.abandon();
+    } else if (event.isPending()) {
       event.drain(); // before the caller looks at its signals
     }
     return ready > 0;

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -33,12 +34,14 @@ import org.junit.jupiter.api.Test;
 /** Races of the torture tests, each forced once by holding a thread in a system call. */
 @NullMarked
 class InterleavingTest {
+  private static final int MSG_DONTWAIT = 0x40;
   private static final long SLICE = TimeUnit.SECONDS.toNanos(60);
 
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<String, Runnable> after = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
   private final Syscalls syscalls = intercepted();
+  private volatile IntConsumer made = eventfd -> {};
   private @Nullable Gate gate;
 
   /** The real system calls, with a place to stop before and after each. */
@@ -54,6 +57,9 @@ class InterleavingTest {
               before.getOrDefault(name, () -> {}).run();
               try {
                 Object result = method.invoke(real, arguments);
+                if (name.equals("eventfd")) {
+                  made.accept((int) result);
+                }
                 if (!(result instanceof Number number && number.longValue() == 0)) {
                   after.getOrDefault(name, () -> {}).run(); // not for a wait that found nothing
                 }
@@ -148,10 +154,12 @@ class InterleavingTest {
     until("first wait", () -> longWaits() == 1 && areIn("DirectWaiter", 1));
     Way.DIRECT.start(() -> Objects.requireNonNull(gate.descriptor(pair[0])).wake());
     await(signalling); // the signal is pending, and not yet written
+    CountDownLatch ready = new CountDownLatch(1);
+    after.put("poll", ready::countDown);
     Torture.put(pair[1], 1);
     Torture.put(pair[1], 2);
-    // The waker holds the descriptor's lock: the waiter drains, and leaves when it is free.
-    until("drain", () -> count("eventfdDrain") == 1);
+    await(ready); // and now the waiter drains, or waits for the signal to drain
+    Torture.holdsWithin(Duration.ofMillis(50), () -> count("eventfdDrain") > 0);
     proceed.countDown();
     first.join("first read");
     assertThat(Torture.PLAIN.recv(pair[0], new byte[1], 1, 0)).isEqualTo(1);
@@ -200,6 +208,34 @@ class InterleavingTest {
     late.join("late");
     assertThat(new int[] {first.errno, late.errno}).containsOnly(Errno.EBADF);
     Torture.close(pair[1]);
+  }
+
+  /** A program that closes all numbers it does not know closes the eventfds of Holdline, too. */
+  @Test
+  void eventfd_closedAndReused_isNeitherReadNorWrittenNorSpunOn() {
+    Gate gate = gate(PollerChoice.AUTO, 1);
+    int[] pair = Torture.pair();
+    AtomicInteger eventfd = new AtomicInteger(-1);
+    made = eventfd::set;
+    Reader first = new Reader(pair[0]).start(gate, Reading.RECV);
+    until("first wait", () -> longWaits() == 1 && areIn("DirectWaiter", 1));
+    Torture.put(pair[1], 1);
+    first.join("first read");
+
+    int[] stranger = Torture.pair();
+    Torture.check("dup2", Torture.PLAIN.dup2(stranger[0], eventfd.get()));
+    Torture.put(stranger[1], 's');
+    Reader second = new Reader(pair[0]).start(gate, Reading.RECV);
+    until("second wait", () -> longWaits() == 2 && areIn("DirectWaiter", 1));
+    int polls = count("poll");
+    Torture.holdsWithin(Duration.ofMillis(200), () -> false);
+    assertThat(count("poll") - polls).as("polls of a waiter nobody can wake").isLessThan(50);
+    Objects.requireNonNull(gate.descriptor(pair[0])).wake();
+    second.join("EINTR");
+    assertThat(second.errno).isEqualTo(Errno.EINTR);
+    assertThat(Torture.PLAIN.recv(stranger[0], new byte[9], 9, 0)).isEqualTo(1);
+    assertThat(Torture.PLAIN.recv(stranger[1], new byte[9], 9, MSG_DONTWAIT)).isEqualTo(-1);
+    Torture.close(pair[0], pair[1], stranger[0], stranger[1], eventfd.get());
   }
 
   /** poll(2) reports a closed number again and again. */
