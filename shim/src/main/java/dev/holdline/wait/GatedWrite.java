@@ -44,10 +44,7 @@ final class GatedWrite {
   }
 
   long run() {
-    Descriptor descriptor = gate.descriptor(fd);
-    if (descriptor != null && !(send && descriptor.isSocket())) {
-      descriptor = gate.verified(fd); // the kind decides how it is written
-    }
+    Descriptor descriptor = gate.verified(fd); // what was recycled before is the caller's own
     if (descriptor == null || !mayWait(descriptor)) {
       return original.call(0);
     }
@@ -171,10 +168,6 @@ final class GatedWrite {
 
   /** What was written counts; an error after that is left for the next call. */
   private long ended(long part) {
-    if (part < 0) {
-      System.err.println(
-          "ENDED " + done + " " + errno + " look " + syscalls.look(fd, Poll.POLLOUT));
-    }
     if (done > 0 || part >= 0) {
       if (part < 0 && errno == Errno.EINTR) {
         Interruption.takeBack();

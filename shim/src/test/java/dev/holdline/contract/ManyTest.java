@@ -29,7 +29,7 @@ class ManyTest {
   private record Seen(Result result, String written) {}
 
   private static int unused() {
-    int fd = Native.LIBC.fcntl(0, F_DUPFD, 250); // so high that nobody gets it next
+    int fd = Native.LIBC.fcntl(0, F_DUPFD, 1000); // so high that nobody gets it, and in an fd_set
     Native.LIBC.close(fd);
     return fd;
   }
