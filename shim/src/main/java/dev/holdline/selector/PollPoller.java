@@ -8,6 +8,7 @@ import dev.holdline.posix.Syscalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollPoller implements Poller {
   private static final int SMALLEST = 16;
+  private static final int LOOKS = 1_000;
+  private static final long LOOK_NANOS = 10_000;
 
   /** One known descriptor; {@code events} is 0 while it is not armed. */
   private record Entry(int fd, int events, long tag) {}
@@ -25,6 +28,9 @@ final class PollPoller implements Poller {
   private final WakeEvent wake;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Integer, Entry> entries = new LinkedHashMap<>(); // guarded by lock
+
+  /** Odd while the polling thread is in the kernel; written by that thread alone. */
+  private volatile long round;
 
   // The round under way, of the polling thread alone.
   private NativeBlock pollfds = allocate(SMALLEST);
@@ -64,20 +70,42 @@ final class PollPoller implements Poller {
     return false;
   }
 
+  /**
+   * Also ends the round under way if it watches the descriptor, and waits for that: inside poll(2)
+   * the kernel keeps the open file, and a close meanwhile would reach the peer only afterwards.
+   */
   @Override
   public int remove(int fd) {
+    Entry removed;
+    long seen;
     lock.lock();
     try {
-      return entries.remove(fd) == null ? -Errno.ENOENT : 0;
+      removed = entries.remove(fd);
+      seen = round;
     } finally {
       lock.unlock();
     }
+    if (removed == null) {
+      return -Errno.ENOENT;
+    }
+    if (removed.events() != 0 && isPolling(seen)) {
+      wakeup();
+      for (int i = 0; i < LOOKS && round == seen; i++) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isPolling(long round) {
+    return round % 2 != 0;
   }
 
   @Override
   public int poll(int timeoutMillis, Sink sink) {
     int count = fill();
     int ready = syscalls.poll(pollfds, count, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+    passRound();
     for (int i = 0; ready > 0 && i < count; i++) {
       int revents = pollfds.revents(i);
       Entry entry = polled[i];
@@ -109,10 +137,16 @@ final class PollPoller implements Poller {
           put(count++, entry.fd(), entry.events(), entry);
         }
       }
+      passRound();
       return count;
     } finally {
       lock.unlock();
     }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by the polling thread alone
+  private void passRound() {
+    round++;
   }
 
   private void put(int index, int fd, int events, @Nullable Entry entry) {
