@@ -1,18 +1,22 @@
 package dev.holdline.contract;
 
+import static dev.holdline.contract.WireKind.PIPE;
 import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.contract.WireKind.UDP;
 import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
+import static dev.holdline.posix.Poll.POLLIN;
 import static dev.holdline.posix.Sockets.MSG_WAITALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
 import dev.holdline.posix.LibC;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongBiFunction;
+import jnr.ffi.Pointer;
 
 /** Point 6: a close, or what amounts to one, ends the waits with EBADF. */
 class CloseTest {
@@ -184,6 +188,21 @@ class CloseTest {
             assertThat(other.wrap(LibC.class, Native.LIBC).close(wire.near())).isZero();
           }
           assertThat(reader.result()).isEqualTo(EBADF);
+        });
+  }
+
+  @Contract({TCP, UNIX_STREAM, PIPE})
+  void close_nobodyWaits_peerSeesTheEndLongBeforeTheSliceEnds(Case setting) {
+    setting.held(
+        config -> config.slice(Duration.ofSeconds(30)),
+        side -> {
+          Wire wire = side.open(setting.kind());
+          wire.send("x");
+          assertThat(side.read(wire.near(), 1)).isEqualTo(Result.bytes("x")); // held from now on
+          assertThat(side.libc().close(wire.near())).isZero();
+          int events = setting.kind() == PIPE ? 0 : POLLIN;
+          Pointer peer = Polls.pollfds(wire.far(), events);
+          assertThat(Native.LIBC.poll(peer, 1, 2_000)).isOne();
         });
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Something that runs in a thread of its own. What it returns is waited for with a bound. */
 final class Task<T> {
-  private static final long BOUND_SECONDS = 2;
+  private static final long BOUND_SECONDS = 10;
   private static final String FUTEX = System.getProperty("os.arch").equals("amd64") ? "202" : "98";
 
   private final FutureTask<T> future;
