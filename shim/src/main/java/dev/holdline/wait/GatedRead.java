@@ -276,16 +276,33 @@ final class GatedRead {
    * zero-length recv on a TCP socket ends with 0, not with EAGAIN.
    */
   private boolean timedOut(Descriptor descriptor) {
-    if (how == Reading.RECV && !continuing && descriptor.passage().enter()) {
+    boolean mayHaveSome =
+        how == Reading.RECV
+            || (how == Reading.READ && descriptor.hasLowWater() && syscalls.bytesAvailable(fd) > 0);
+    if (mayHaveSome && !continuing && descriptor.passage().enter()) {
       try {
-        long returned = original.call(how.extraFlags());
-        if (returned >= 0 || original.errno() != Errno.EAGAIN) {
-          return answerWith(returned);
+        if (callOnceMore(descriptor)) {
+          return true;
         }
       } finally {
         descriptor.passage().exit();
       }
     }
     return terms.endsWithNothing() ? answer(0, 0) : answer(-1, Errno.EAGAIN);
+  }
+
+  private boolean callOnceMore(Descriptor descriptor) {
+    answer(-1, Errno.EAGAIN);
+    if (how == Reading.RECV) {
+      answerWith(original.call(how.extraFlags()));
+    } else if (descriptor.file().takeTurn()) {
+      try {
+        // read(2) would wait for the low-water mark once more, as long again
+        descriptor.file().withNonblock(syscalls, fd, () -> answerWith(original.call(0)));
+      } finally {
+        descriptor.file().endTurn();
+      }
+    }
+    return result >= 0 || errno != Errno.EAGAIN;
   }
 }

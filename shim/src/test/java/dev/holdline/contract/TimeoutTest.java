@@ -123,6 +123,25 @@ class TimeoutTest {
         });
   }
 
+  @Contract(TCP)
+  void read_fewerBytesThanLowWater_returnsThemOnTime(Case setting) {
+    for (Reading call : List.of(Reading.READ_ARRAY, Reading.READV, Reading.RECV_ARRAY)) {
+      for (int length : List.of(4, 20)) {
+        Result result =
+            setting.sameAsPlain(
+                side -> {
+                  Wire wire = side.open(TCP);
+                  Net.set(side.libc(), wire.near(), Sockets.SO_RCVLOWAT, 8);
+                  Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, TIMEOUT_MILLIS);
+                  wire.send("ab");
+                  return requireOnTime(
+                      timed(side, () -> call.read(side.libc(), wire.near(), length, 0)));
+                });
+        assertThat(result).as("%s of %s", call, length).isEqualTo(Result.bytes("ab"));
+      }
+    }
+  }
+
   @Contract({TCP, UNIX_STREAM})
   void recv_waitallInParts_keepsOneDeadline(Case setting) {
     setting.held(side -> trickle(side, side.open(setting.kind()), Sockets.MSG_WAITALL));
