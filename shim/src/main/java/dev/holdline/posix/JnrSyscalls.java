@@ -2,6 +2,9 @@ package dev.holdline.posix;
 
 import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
+import static dev.holdline.posix.Layout.POLLFD_EVENTS;
+import static dev.holdline.posix.Layout.POLLFD_FD;
+import static dev.holdline.posix.Layout.POLLFD_REVENTS;
 import static dev.holdline.posix.Layout.POLLFD_SIZE;
 import static dev.holdline.posix.Layout.STATX_DEV_MAJOR;
 import static dev.holdline.posix.Layout.STATX_DEV_MINOR;
@@ -98,24 +101,21 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   @Override
-  public int poll(NativeBlock pollfds, int count, long timeoutNanos) {
-    NativeBlock timeout = scratch.borrow();
-    long nanos = Math.max(0, timeoutNanos);
-    timeout.putLong(TIMESPEC_SEC, nanos / NANOS);
-    timeout.putLong(TIMESPEC_NSEC, nanos % NANOS);
-    int result = result(libc.ppoll(pollfds.address(), count, timeout.address(), NULL));
-    scratch.giveBack(timeout);
-    return result;
+  public int poll(PollSet set, int count, long timeoutNanos) {
+    set.putTimeout(Math.max(0, timeoutNanos));
+    return result(libc.ppoll(set.entriesAddress(), count, set.timeoutAddress(), NULL));
   }
 
   @Override
   public int look(int fd, int events) {
     NativeBlock block = scratch.borrow();
-    block.putPollfd(0, fd, events);
+    block.putInt(POLLFD_FD, fd);
+    block.putShort(POLLFD_EVENTS, (short) events);
+    block.putShort(POLLFD_REVENTS, (short) 0);
     block.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
     block.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
     int ready = result(libc.ppoll(block.address(), 1, block.address() + POLLFD_SIZE, NULL));
-    int result = ready > 0 ? block.revents(0) : ready;
+    int result = ready > 0 ? block.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
     scratch.giveBack(block);
     return result;
   }

@@ -63,16 +63,7 @@ public final class NativeBlock {
     buffer.putLong(offset, value);
   }
 
-  /** Writes entry {@code index} of an array of struct pollfd, with no bit reported. */
-  public void putPollfd(int index, int fd, int events) {
-    int at = index * Layout.POLLFD_SIZE;
-    buffer.putInt(at + Layout.POLLFD_FD, fd);
-    buffer.putShort(at + Layout.POLLFD_EVENTS, (short) events);
-    buffer.putShort(at + Layout.POLLFD_REVENTS, (short) 0);
-  }
-
-  /** Returns what was reported for entry {@code index} of an array of struct pollfd. */
-  public int revents(int index) {
-    return buffer.getShort(index * Layout.POLLFD_SIZE + Layout.POLLFD_REVENTS) & 0xFFFF;
+  void putShort(int offset, short value) {
+    buffer.putShort(offset, value);
   }
 }

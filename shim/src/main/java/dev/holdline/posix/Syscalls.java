@@ -32,12 +32,12 @@ public interface Syscalls {
   int eventfdDrain(int eventfd);
 
   /**
-   * ppoll(2) on {@code count} structs at {@code pollfds}.
+   * ppoll(2) on the first {@code count} entries of a set.
    *
    * @param timeoutNanos at least 0
    * @return the number of ready descriptors or {@code -errno}
    */
-  int poll(NativeBlock pollfds, int count, long timeoutNanos);
+  int poll(PollSet set, int count, long timeoutNanos);
 
   /**
    * ppoll(2) on one descriptor without waiting. Returns the bits that are set or {@code -errno}.

@@ -1,9 +1,8 @@
 package dev.holdline.selector;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Layout;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
+import dev.holdline.posix.PollSet;
 import dev.holdline.posix.Syscalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +32,7 @@ final class PollPoller implements Poller {
   private volatile long round;
 
   // The round under way, of the polling thread alone.
-  private NativeBlock pollfds = allocate(SMALLEST);
+  private PollSet pollSet = PollSet.allocate(SMALLEST);
   private @Nullable Entry[] polled = new Entry[SMALLEST];
 
   PollPoller(Syscalls syscalls) {
@@ -104,10 +103,10 @@ final class PollPoller implements Poller {
   @Override
   public int poll(int timeoutMillis, Sink sink) {
     int count = fill();
-    int ready = syscalls.poll(pollfds, count, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+    int ready = syscalls.poll(pollSet, count, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
     passRound();
     for (int i = 0; ready > 0 && i < count; i++) {
-      int revents = pollfds.revents(i);
+      int revents = pollSet.revents(i);
       Entry entry = polled[i];
       if (revents == 0) {
         continue;
@@ -127,7 +126,7 @@ final class PollPoller implements Poller {
     try {
       if (entries.size() + 1 > polled.length) {
         int capacity = Math.max(entries.size() + 1, polled.length * 2);
-        pollfds = allocate(capacity);
+        pollSet = PollSet.allocate(capacity);
         polled = new Entry[capacity];
       }
       put(0, wake.fd(), Poll.POLLIN, null);
@@ -150,7 +149,7 @@ final class PollPoller implements Poller {
   }
 
   private void put(int index, int fd, int events, @Nullable Entry entry) {
-    pollfds.putPollfd(index, fd, events);
+    pollSet.put(index, fd, events);
     polled[index] = entry;
   }
 
@@ -172,9 +171,5 @@ final class PollPoller implements Poller {
   @Override
   public void close() {
     wake.close();
-  }
-
-  private static NativeBlock allocate(int count) {
-    return NativeBlock.allocate(count * Layout.POLLFD_SIZE);
   }
 }

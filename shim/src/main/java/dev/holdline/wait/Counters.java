@@ -2,7 +2,10 @@ package dev.holdline.wait;
 
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
-/** What happened to one descriptor since it is held. Thread-safe. */
+/**
+ * What happened to one descriptor since it is held. Read by any thread, changed only with the
+ * watch's lock, which spares every wait several atomic additions.
+ */
 public final class Counters {
   private static final AtomicLongFieldUpdater<Counters> WAITS = field("waits");
   private static final AtomicLongFieldUpdater<Counters> SLICES = field("slices");
@@ -19,19 +22,19 @@ public final class Counters {
   }
 
   void countWait() {
-    WAITS.incrementAndGet(this);
+    WAITS.lazySet(this, waits + 1);
   }
 
   void countSlice() {
-    SLICES.incrementAndGet(this);
+    SLICES.lazySet(this, slices + 1);
   }
 
-  void countAudit() {
-    AUDITS.incrementAndGet(this);
+  void countAudits(int more) {
+    AUDITS.lazySet(this, audits + more);
   }
 
   void countWakeup() {
-    WAKEUPS.incrementAndGet(this);
+    WAKEUPS.lazySet(this, wakeups + 1);
   }
 
   /** Waits that blocked. */

@@ -73,7 +73,7 @@ public final class Descriptors {
       Descriptor fresh =
           new Descriptor(
               syscalls, fd, generations.incrementAndGet(), identity, selector, this::renew);
-      if (fresh.publish(() -> table.replace(fd, present, fresh), watch)) {
+      if (fresh.watch().publish(() -> table.replace(fd, present, fresh), watch)) {
         return fresh;
       }
       OpenFile.release(identity);
@@ -83,7 +83,7 @@ public final class Descriptors {
   private boolean isCurrent(Descriptor present, BackgroundSelector selector) {
     Passage passage = present.passage();
     if (!passage.isClosing()) {
-      return !(present.isStranded(selector) && present.retire());
+      return !(present.watch().isStranded(selector) && present.watch().retire());
     }
     return isUnder(present);
   }
@@ -112,7 +112,7 @@ public final class Descriptors {
     if (recycled.passage().beginRenewal() && table.replace(recycled.fd(), recycled, null)) {
       recycled.unregister();
     }
-    recycled.signalAll(Waiter.CLOSED);
+    recycled.watch().signalAll(Waiter.CLOSED);
   }
 
   /** Renews a descriptor whose number was closed, or stands for another file now. */
@@ -125,7 +125,7 @@ public final class Descriptors {
   /** Counts a hold out; after the last the next gated call holds the descriptor again. */
   public void release(Descriptor descriptor) {
     if (descriptor.unhold()
-        && descriptor.retire()
+        && descriptor.watch().retire()
         && table.replace(descriptor.fd(), descriptor, null)) {
       descriptor.unregister();
     }
@@ -184,10 +184,10 @@ public final class Descriptors {
     if (!waits.settings().wakeOnClose()) {
       return;
     }
-    closing.forEach(descriptor -> descriptor.signalAll(Waiter.CLOSED));
+    closing.forEach(descriptor -> descriptor.watch().signalAll(Waiter.CLOSED));
     long deadline = waits.now() + waits.settings().sliceNanos();
     for (Descriptor descriptor : closing) {
-      descriptor.passage().awaitEmpty(descriptor::hasWaiters, deadline, waits::now);
+      descriptor.passage().awaitEmpty(descriptor.watch()::hasWaiters, deadline, waits::now);
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.Layout;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
+import dev.holdline.posix.PollSet;
 import dev.holdline.posix.SyscallException;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.WakeEvent;
@@ -21,8 +20,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   private final Syscalls syscalls;
   private final WakeEvent event;
   private final InterruptHook hook = new InterruptHook(this::wake);
-  private NativeBlock pollfds = allocate(SMALLEST);
-  private int capacity = SMALLEST;
+  private PollSet polled = PollSet.allocate(SMALLEST);
   private boolean broken;
 
   /**
@@ -64,7 +62,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   boolean block(WaitSet set, long nanos) {
     reserve(set.size() + 1);
     for (int i = 0; i < set.size(); i++) {
-      pollfds.putPollfd(i + 1, set.fd(i), set.events(i));
+      polled.put(i + 1, set.fd(i), set.events(i));
     }
     return poll(set.size() + 1, nanos) && anyReady(set.size());
   }
@@ -76,10 +74,9 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
 
   /** Returns whether anything was reported. */
   private boolean poll(int count, long nanos) {
-    pollfds.putPollfd(
-        0, broken ? -1 : event.fd(), Poll.POLLIN); // poll(2) passes over a negative number
-    int ready = syscalls.poll(pollfds, count, broken ? Math.min(nanos, UNWAKEABLE) : nanos);
-    int woken = ready > 0 ? pollfds.revents(0) : 0;
+    polled.put(0, broken ? -1 : event.fd(), Poll.POLLIN);
+    int ready = syscalls.poll(polled, count, broken ? Math.min(nanos, UNWAKEABLE) : nanos);
+    int woken = ready > 0 ? polled.revents(0) : 0;
     if ((woken & Poll.POLLNVAL) != 0 || (woken != 0 && !event.isPending())) {
       broken = true; // closed, or readable by no signal of ours: never to be read or written again
       event.abandon();
@@ -91,7 +88,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
 
   private boolean anyReady(int count) {
     for (int i = 1; i <= count; i++) {
-      if (pollfds.revents(i) != 0) {
+      if (polled.revents(i) != 0) {
         return true;
       }
     }
@@ -99,14 +96,9 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   }
 
   private void reserve(int count) {
-    if (count > capacity) {
-      capacity = Math.max(count, capacity * 2);
-      pollfds = allocate(capacity);
+    if (count > polled.capacity()) {
+      polled = PollSet.allocate(Math.max(count, polled.capacity() * 2));
     }
-  }
-
-  private static NativeBlock allocate(int count) {
-    return NativeBlock.allocate(count * Layout.POLLFD_SIZE);
   }
 
   @Override

@@ -140,13 +140,18 @@ public final class Gate implements AutoCloseable {
     return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
   }
 
+  /** Returns whether the calling thread must not wait inside a write: a virtual thread. */
+  public static boolean gatesWrites() {
+    return VirtualThreads.isCurrent();
+  }
+
   /**
-   * A call that writes. On a platform thread it goes straight through.
+   * A call that writes, of a thread for which {@link #gatesWrites}.
    *
    * @param send whether it is of the send family, which answers ENOTSOCK for other files
    */
   public long write(int fd, int flags, boolean send, Outgoing original) {
-    if (!VirtualThreads.isCurrent() || (flags & Sockets.MSG_DONTWAIT) != 0) {
+    if ((flags & Sockets.MSG_DONTWAIT) != 0) {
       return original.call(0);
     }
     return new GatedWrite(this, fd, flags, send, original).run();

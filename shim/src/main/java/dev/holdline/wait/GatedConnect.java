@@ -119,13 +119,8 @@ final class GatedConnect {
     if (Deadline.left(deadline, gate.waits().now()) <= 0 && pauseNanos > 0) {
       return Outcome.TIMED_OUT;
     }
-    descriptor.counters().countWait();
     WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);
-    Outcome outcome = gate.waits().await(set, deadline, pauseNanos);
-    if (outcome == Outcome.READY) {
-      descriptor.counters().countWakeup();
-    }
-    return outcome;
+    return gate.waits().await(set, deadline, pauseNanos);
   }
 
   private long ended(Outcome outcome) {

@@ -62,7 +62,6 @@ final class GatedMany {
   private void add(WaitSet set, int fd, int events) {
     Descriptor descriptor = gate.descriptor(fd);
     if (descriptor != null) {
-      descriptor.counters().countWait();
       set.add(descriptor, events);
     }
   }

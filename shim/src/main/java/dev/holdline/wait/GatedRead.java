@@ -3,7 +3,6 @@ package dev.holdline.wait;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Syscalls;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread,
@@ -15,12 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class GatedRead {
   /** Longest array that costs less to copy for nothing than a look costs. */
   private static final int SMALL = 4096;
-
-  /**
-   * The kernel counts socket timeouts in ticks of a millisecond or more, so a wait that is over
-   * within one need not know them: most waits are, and are spared the questions.
-   */
-  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
@@ -41,17 +34,15 @@ final class GatedRead {
   /** Whether this call has bytes already: an error is then left for the next call. */
   private boolean continuing;
 
-  private boolean ticked; // waited for one tick, or need not
-  private boolean tickPassed; // and the wait goes on
   private boolean checked; // asked whether the kernel would wait
+  private boolean guessed; // or guessed that it would: the next wait is for one slice
+  private boolean goesOn; // the next wait is the rest of the last one
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private boolean looked; // the wait saw it ready
   private long takenBefore; // what was taken from the file before that wait; to compare in turn
   private boolean turnMissed;
 
-  private boolean timed;
-  private long start;
   private long deadline = Deadline.NONE;
   private long needed;
 
@@ -87,7 +78,8 @@ final class GatedRead {
 
   private void run(Descriptor first) {
     Descriptor descriptor = first;
-    while (!attempt(descriptor) && !await(descriptor)) {
+    guessed = guessesWait(descriptor);
+    while ((guessed || !attempt(descriptor)) && !await(descriptor)) {
       if (descriptor.passage().isRetired()) {
         Descriptor successor = gate.successor(descriptor, enlisted);
         if (successor == null) {
@@ -102,6 +94,24 @@ final class GatedRead {
         }
       }
     }
+  }
+
+  /**
+   * Whether to wait without a first look, which would be one system call more: who had to wait the
+   * last time mostly has to again. That the call may wait at all is asked for as ever; what else
+   * could forbid it did not when the same function waited, and is asked for after one slice.
+   */
+  private boolean guessesWait(Descriptor descriptor) {
+    boolean guesses =
+        descriptor.expectsWait(how)
+            && !continuing
+            && waits.isDirect()
+            && terms.areOfPoll(descriptor);
+    if (guesses && terms.isNonblocking()) {
+      descriptor.expectWait(how, false);
+      return false;
+    }
+    return guesses;
   }
 
   /** Runs once more for the rest, under the same deadline. */
@@ -154,11 +164,8 @@ final class GatedRead {
   }
 
   private boolean attemptInTurn(Descriptor descriptor) {
-    if (!ticked && descriptor.expectsWait() && waits.isDirect()) {
-      return terms.isNonblocking() && answerWith(original.call(0));
-    }
     if (isReady(descriptor)) {
-      if (continuing && isFailed()) {
+      if (continuing && terms.leavesError()) {
         return answer(0, 0);
       }
       long returned = original.call(how.extraFlags());
@@ -166,7 +173,7 @@ final class GatedRead {
       if (returned >= 0 || how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
         return answerWith(returned);
       }
-      if (looked && isShutDown()) {
+      if (looked && terms.isShutDown()) {
         return answerWith(original.call(0));
       }
       backoff.miss();
@@ -193,47 +200,53 @@ final class GatedRead {
     return itself || syscalls.look(fd, how.events()) != 0;
   }
 
-  /**
-   * Whether reading was shut down. A datagram socket then answers a call that may wait with 0, and
-   * one that may not with EAGAIN; neither waits.
-   */
-  private boolean isShutDown() {
-    return (syscalls.look(fd, Poll.POLLRDHUP) & Poll.POLLRDHUP) != 0;
-  }
-
-  /** An error with no bytes before it: the kernel would return what it has and keep the error. */
-  private boolean isFailed() {
-    return (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0
-        && syscalls.bytesAvailable(fd) <= 0;
-  }
-
   /** Waits for the descriptor; true when the wait itself answers the call. */
   private boolean await(Descriptor descriptor) {
-    if (!timed) {
-      timed = true;
-      start = waits.now();
+    long now = waits.now();
+    if (!begun && begin(descriptor, now)) {
+      return false;
     }
-    long pauseNanos = pauseNanos();
-    long taken = descriptor.file().taken();
     WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
-    if (!tickPassed) { // else this wait goes on with the one that was counted
-      descriptor.counters().countWait();
+    if (goesOn) {
+      set.goOn();
     }
-    tickPassed = false;
-    Outcome outcome =
-        ticked || pauseNanos > 0 || !waits.isDirect()
-            ? awaitLong(descriptor, set, pauseNanos)
-            : awaitTick(descriptor, set);
+    long limit = guessed ? Math.min(deadline, now + waits.settings().sliceNanos()) : deadline;
+    guessed = false;
+    long pauseNanos = pauseNanos();
+    takenBefore = descriptor.file().taken();
+    Outcome outcome = waits.await(set, now, limit, pauseNanos);
     enlisted |= outcome != Outcome.REFUSED;
     boolean seen = how.extraFlags() != 0 || !set.isReported();
     looked = outcome == Outcome.READY && pauseNanos == 0 && seen;
-    takenBefore = taken;
+    if (looked && waits.isDirect()) {
+      descriptor.expectWait(how, waits.now() - now > NO_WAIT);
+    }
+    goesOn = outcome == Outcome.TIMED_OUT && limit != deadline;
+    return goesOn ? sliceOver(descriptor) : answers(descriptor, outcome);
+  }
+
+  /**
+   * Asks for how long and for what to wait; true when poll(2) is not the one to ask for it, but the
+   * number of bytes.
+   */
+  private boolean begin(Descriptor descriptor, long now) {
+    begun = true;
+    long timeout = terms.timeoutNanos(descriptor);
+    deadline = timeout > 0 ? Deadline.after(now, timeout) : Deadline.NONE;
+    needed = terms.neededBytes(descriptor);
+    looked = false;
+    return needed > 0;
+  }
+
+  private static boolean sliceOver(Descriptor descriptor) {
+    descriptor.watch().countSlice();
+    return false;
+  }
+
+  private boolean answers(Descriptor descriptor, Outcome outcome) {
     return switch (outcome) {
-      case READY -> {
-        descriptor.counters().countWakeup();
-        yield false;
-      }
-      case TIMED_OUT -> begun && timedOut(descriptor);
+      case READY -> false;
+      case TIMED_OUT -> timedOut(descriptor);
       case INTERRUPTED -> answer(gate.interrupted(fd), Errno.EINTR);
       case WOKEN -> answer(-1, Errno.EINTR);
       case CLOSED -> answer(-1, Errno.EBADF);
@@ -245,30 +258,6 @@ final class GatedRead {
     return turnMissed || needed > 0
         ? Math.max(Backoff.SHORTEST, backoff.pauseNanos())
         : backoff.pauseNanos();
-  }
-
-  private Outcome awaitTick(Descriptor descriptor, WaitSet set) {
-    ticked = true;
-    Outcome outcome = waits.await(set, Deadline.after(start, TICK), 0);
-    tickPassed = outcome == Outcome.TIMED_OUT;
-    descriptor.expectWait(waits.now() - start > NO_WAIT);
-    return outcome;
-  }
-
-  private Outcome awaitLong(Descriptor descriptor, WaitSet set, long pauseNanos) {
-    if (!begun && checked) {
-      begun = true;
-      long timeout = terms.timeoutNanos(descriptor);
-      if (timeout > 0) {
-        deadline = Deadline.after(start, timeout);
-      }
-      needed = terms.neededBytes(descriptor);
-      if (needed > 0) {
-        return Outcome.READY; // not to poll's mind: look by the number of bytes from now on
-      }
-    }
-    ticked = true;
-    return waits.await(set, deadline, pauseNanos);
   }
 
   /**

@@ -151,7 +151,6 @@ final class GatedWrite {
           descriptor.isSocket() ? syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO) : 0;
       deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
     }
-    descriptor.counters().countWait();
     long pause = backoff.pauseNanos();
     backoff.miss();
     WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);

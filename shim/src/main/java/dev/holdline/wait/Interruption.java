@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The interrupt flag of the calling thread during one wait. Used by that thread alone.
+ * The interrupt flag of a thread that waits. Used by one thread at a time.
  *
  * <p>One {@link Thread#interrupt()} makes one EINTR, and the flag stays set for Java code to see. A
  * flag that was reported already is cleared while the thread waits, because {@code park} and {@code
@@ -14,12 +14,13 @@ final class Interruption {
   /** Threads whose flag is set and was reported; almost always empty. */
   private static final Map<Thread, Boolean> REPORTED = new ConcurrentHashMap<>();
 
-  private final InterruptPolicy policy;
+  private InterruptPolicy policy = InterruptPolicy.SIGNAL;
   private boolean restore;
 
-  /** Starts the wait: takes a flag out of the way that shall not end it. */
-  Interruption(InterruptPolicy policy) {
-    this.policy = policy;
+  /** Starts a wait: takes a flag out of the way that shall not end it. */
+  void begin(InterruptPolicy waitPolicy) {
+    policy = waitPolicy;
+    restore = false;
     Thread thread = Thread.currentThread();
     if (!thread.isInterrupted()) {
       forget(thread);

@@ -49,6 +49,13 @@ final class ReadTerms {
     return atOnce && descriptor.audit(); // a recycled number may be a socket now, which waits
   }
 
+  /** Whether the kernel waits for just what poll(2) waits for, on a file that does not change. */
+  boolean areOfPoll(Descriptor descriptor) {
+    return (flags & (Sockets.MSG_WAITALL | Sockets.MSG_OOB)) == 0
+        && !descriptor.hasLowWater()
+        && descriptor.identity().kind() != Identity.Kind.CHARACTER;
+  }
+
   /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none. */
   long timeoutNanos(Descriptor descriptor) {
     return descriptor.isSocket()
@@ -67,6 +74,24 @@ final class ReadTerms {
     boolean belowLowWater =
         descriptor.hasLowWater() && length < syscalls.socketOption(fd, Sockets.SO_RCVLOWAT);
     return (all && !peeksAtOnce) || (belowLowWater && isTcp()) ? length : 0;
+  }
+
+  /**
+   * Whether reading was shut down. A datagram socket then answers a call that may wait with 0, and
+   * one that may not with EAGAIN; neither waits.
+   */
+  boolean isShutDown() {
+    return (syscalls.look(fd, Poll.POLLRDHUP) & Poll.POLLRDHUP) != 0;
+  }
+
+  /**
+   * Whether there is an error and no bytes before it, which the kernel leaves for the next call if
+   * this one has something already. A UNIX stream socket's call takes the error with it.
+   */
+  boolean leavesError() {
+    return (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0
+        && syscalls.bytesAvailable(fd) <= 0
+        && (!isStream() || isTcp());
   }
 
   /** Whether the call ends with 0 when its time is up: a zero-length recv on a TCP socket does. */

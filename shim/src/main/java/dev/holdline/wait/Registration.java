@@ -1,27 +1,27 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.Watched;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the selector was asked about one descriptor, and whether it can be asked at all. Changed
- * only with the descriptor's lock; the questions about degradation may be asked without it.
+ * only with the watch's lock; the questions about degradation may be asked without it.
  */
 final class Registration {
-  private final Syscalls syscalls;
   private final Descriptor descriptor;
+  private final Watched watched;
   private final BackgroundSelector selector;
 
   private int armed; // asked for and not yet reported
   private volatile @Nullable String degradation;
   private volatile long lastTry;
 
-  Registration(Syscalls syscalls, Descriptor descriptor, BackgroundSelector selector) {
-    this.syscalls = syscalls;
+  Registration(Descriptor descriptor, Watched watched, BackgroundSelector selector) {
     this.descriptor = descriptor;
+    this.watched = watched;
     this.selector = selector;
   }
 
@@ -51,13 +51,13 @@ final class Registration {
   }
 
   void open() {
-    int result = selector.register(descriptor);
+    int result = selector.register(watched);
     armed = result < 0 ? 0 : BackgroundSelector.IDLE_EVENTS;
     degradation = result < 0 ? reason("registering with the selector", result) : null;
   }
 
   void close() {
-    selector.unregister(descriptor);
+    selector.unregister(watched);
   }
 
   /**
@@ -77,14 +77,14 @@ final class Registration {
   }
 
   private boolean ask(int events) {
-    int result = selector.arm(descriptor, events);
+    int result = selector.arm(watched, events);
     boolean unopened = result == -Errno.EBADF && selector.failure().isEmpty();
     if (result == -Errno.ENOENT || unopened) { // recycled, or lost with an earlier poller
-      if (!descriptor.identity().isAt(syscalls, descriptor.fd())) {
+      if (!descriptor.isCurrent()) {
         return false;
       }
       open();
-      result = selector.arm(descriptor, events);
+      result = selector.arm(watched, events);
     }
     if (result < 0) {
       degradation = reason("arming", result);

@@ -11,6 +11,8 @@ final class WaitSet {
   private int[] events;
   private int size;
   private boolean reported;
+  private boolean goesOn;
+  private int audits; // since the waiter took its place
 
   WaitSet(Syscalls syscalls, int capacity) {
     this.syscalls = syscalls;
@@ -49,24 +51,33 @@ final class WaitSet {
     return descriptors[index];
   }
 
+  /** Makes the next wait the rest of the one before: it is not counted once more. */
+  void goOn() {
+    goesOn = true;
+  }
+
   /**
    * Puts the waiter in its place at each descriptor, so that a closer sees it.
    *
    * @return false when one of them is closing; the waiter is withdrawn again
    */
   boolean enlist(Waiter waiter) {
+    boolean counted = !goesOn;
+    goesOn = false;
+    audits = 0;
     for (int i = 0; i < size; i++) {
-      if (!descriptors[i].enlist(waiter, events[i])) {
-        withdraw(waiter);
+      if (!descriptors[i].watch().enlist(waiter, events[i], counted)) {
+        withdraw(waiter, false);
         return false;
       }
     }
     return true;
   }
 
-  void withdraw(Waiter waiter) {
+  /** Ends the wait, and counts what happened in it. */
+  void withdraw(Waiter waiter, boolean woken) {
     for (int i = 0; i < size; i++) {
-      descriptors[i].withdraw(waiter);
+      descriptors[i].watch().withdraw(waiter, audits, woken);
     }
   }
 
@@ -93,24 +104,24 @@ final class WaitSet {
 
   /** Returns whether each descriptor is still the open file the wait began with. */
   boolean audit() {
+    audits++;
+    boolean current = true;
     for (int i = 0; i < size; i++) {
-      if (!descriptors[i].audit()) {
-        return false;
-      }
+      current &= descriptors[i].isCurrent();
     }
-    return true;
+    return current;
   }
 
   void countSlice() {
     for (int i = 0; i < size; i++) {
-      descriptors[i].counters().countSlice();
+      descriptors[i].watch().countSlice();
     }
   }
 
   /** Returns whether the selector reports on all of them. */
   boolean isReachable(long now, long sliceNanos) {
     for (int i = 0; i < size; i++) {
-      if (!descriptors[i].isReachable(now, sliceNanos)) {
+      if (!descriptors[i].watch().isReachable(now, sliceNanos)) {
         return false;
       }
     }

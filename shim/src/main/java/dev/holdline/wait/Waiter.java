@@ -16,6 +16,7 @@ abstract class Waiter {
   static final int ABANDONED = 8;
 
   private final AtomicInteger signals = new AtomicInteger();
+  private final Interruption interruption = new Interruption();
 
   /** Sets signals and wakes the thread, by any thread. */
   final void signal(int bits) {
@@ -28,8 +29,16 @@ abstract class Waiter {
     return (signals.get() & bit) != 0;
   }
 
+  /** Forgets the signals of the wait before; nobody signals between two waits. */
   final void clearSignals() {
-    signals.set(0);
+    if (signals.get() != 0) {
+      signals.set(0);
+    }
+  }
+
+  /** Returns what the waiting thread, and it alone, knows of its interrupts. */
+  final Interruption interruption() {
+    return interruption;
   }
 
   /** Ends the current or the next {@link #block}. */

@@ -54,13 +54,22 @@ final class Waits {
    *     they look ready, and the call finds them not to be
    */
   Outcome await(WaitSet set, long deadline, long pauseNanos) {
+    return await(set, now(), deadline, pauseNanos);
+  }
+
+  /**
+   * As {@link #await(WaitSet, long, long)}, for who has just looked at the clock.
+   *
+   * @param now the time by {@link #now}
+   */
+  Outcome await(WaitSet set, long now, long deadline, long pauseNanos) {
     DirectWaiter waiter = borrow();
     if (waiter == null) {
-      return awaitParked(set, deadline, pauseNanos);
+      return awaitParked(set, now, deadline, pauseNanos);
     }
     waiter.begin();
     try {
-      return enlisted(set, waiter, deadline, pauseNanos);
+      return enlisted(set, waiter, now, deadline, pauseNanos);
     } finally {
       waiter.end();
       direct.giveBack(waiter);
@@ -75,41 +84,44 @@ final class Waits {
     }
   }
 
-  private Outcome awaitParked(WaitSet set, long deadline, long pauseNanos) {
-    if (set.isReachable(now(), settings.sliceNanos())) {
+  private Outcome awaitParked(WaitSet set, long now, long deadline, long pauseNanos) {
+    if (set.isReachable(now, settings.sliceNanos())) {
       set.noteReported();
       ParkedWaiter waiter = new ParkedWaiter();
-      Outcome outcome = enlisted(set, waiter, deadline, pauseNanos);
+      Outcome outcome = enlisted(set, waiter, now, deadline, pauseNanos);
       if (outcome != Outcome.READY || !waiter.has(Waiter.ABANDONED)) {
         return outcome;
       }
     }
-    return enlisted(set, new LookingWaiter(), deadline, pauseNanos);
+    return enlisted(set, new LookingWaiter(), now(), deadline, pauseNanos);
   }
 
-  private Outcome enlisted(WaitSet set, Waiter waiter, long deadline, long pauseNanos) {
+  private Outcome enlisted(WaitSet set, Waiter waiter, long now, long deadline, long pauseNanos) {
     if (!set.enlist(waiter)) {
       return Outcome.REFUSED;
     }
-    Interruption interruption = new Interruption(settings.interrupts());
+    Outcome outcome = Outcome.CLOSED; // stays only when something is thrown
+    waiter.interruption().begin(settings.interrupts());
     try {
-      return pauseNanos > 0
-          ? pause(set, waiter, interruption, deadline, pauseNanos)
-          : watch(set, waiter, interruption, deadline);
+      outcome =
+          pauseNanos > 0
+              ? pause(set, waiter, now, deadline, pauseNanos)
+              : watch(set, waiter, now, deadline);
+      return outcome;
     } finally {
-      set.withdraw(waiter);
-      interruption.end();
+      set.withdraw(waiter, outcome == Outcome.READY);
+      waiter.interruption().end();
     }
   }
 
-  private Outcome watch(WaitSet set, Waiter waiter, Interruption interruption, long deadline) {
-    long now = now();
+  private Outcome watch(WaitSet set, Waiter waiter, long begin, long deadline) {
+    long now = begin;
     long sliceEnd = now + settings.sliceNanos();
     while (true) {
       if (waiter.isParked() && waiter.has(Waiter.READY)) {
         return audited(set); // before an interrupt: the kernel, too, prefers data
       }
-      Outcome signalled = signalled(waiter, interruption);
+      Outcome signalled = signalled(waiter);
       if (signalled != null) {
         return signalled;
       }
@@ -134,11 +146,10 @@ final class Waits {
   }
 
   /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */
-  private Outcome pause(
-      WaitSet set, Waiter waiter, Interruption interruption, long deadline, long pauseNanos) {
-    long end = Math.min(deadline, Deadline.after(now(), pauseNanos));
-    for (long left = end - now(); left > 0; left = end - now()) {
-      Outcome signalled = signalled(waiter, interruption);
+  private Outcome pause(WaitSet set, Waiter waiter, long now, long deadline, long pauseNanos) {
+    long end = Math.min(deadline, Deadline.after(now, pauseNanos));
+    for (long left = end - now; left > 0; left = end - now()) {
+      Outcome signalled = signalled(waiter);
       if (signalled != null) {
         return signalled;
       }
@@ -148,7 +159,7 @@ final class Waits {
     return set.audit() ? over : Outcome.CLOSED;
   }
 
-  private @Nullable Outcome signalled(Waiter waiter, Interruption interruption) {
+  private static @Nullable Outcome signalled(Waiter waiter) {
     if (waiter.has(Waiter.CLOSED)) {
       return Outcome.CLOSED;
     }
@@ -158,7 +169,7 @@ final class Waits {
     if (waiter.isParked() && waiter.has(Waiter.ABANDONED)) {
       return Outcome.READY; // look for oneself from here on
     }
-    return interruption.endsWait() ? Outcome.INTERRUPTED : null;
+    return waiter.interruption().endsWait() ? Outcome.INTERRUPTED : null;
   }
 
   private static Outcome audited(WaitSet set) {

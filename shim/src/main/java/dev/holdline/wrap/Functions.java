@@ -168,6 +168,9 @@ final class Functions {
   private Handler write(Target target, int parameters, int flagsAt, String expected) {
     check(target, parameters, flagsAt, expected);
     return (proxy, arguments) -> {
+      if (!Gate.gatesWrites()) {
+        return target.invoke(arguments);
+      }
       WriteCall call = new WriteCall(target, arguments, flagsAt);
       int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
       return target.result(gate.write((int) call.number(0), flags, flagsAt >= 0, call));
@@ -177,6 +180,9 @@ final class Functions {
   private Handler sendmsg(Target target) {
     check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
     return (proxy, arguments) -> {
+      if (!Gate.gatesWrites()) {
+        return target.invoke(arguments);
+      }
       WriteVectorCall call = WriteVectorCall.sendmsg(target, arguments);
       long result = gate.write((int) call.number(0), (int) call.number(2), true, call);
       return target.result(result);
@@ -186,6 +192,9 @@ final class Functions {
   private Handler writev(Target target) {
     check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
     return (proxy, arguments) -> {
+      if (!Gate.gatesWrites()) {
+        return target.invoke(arguments);
+      }
       WriteVectorCall call = WriteVectorCall.writev(target, arguments);
       return target.result(gate.write((int) call.number(0), 0, false, call));
     };

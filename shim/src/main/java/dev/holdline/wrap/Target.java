@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A function of the library as JNR-FFI bound it. What it throws surfaces unchanged. */
 final class Target {
   private final Method method;
+  private final Class<?> returns;
   private final MethodHandle handle;
 
   Target(Method method, Object library) {
     this.method = method;
+    this.returns = method.getReturnType();
     this.handle = bind(method, library);
   }
 
@@ -50,11 +52,11 @@ final class Target {
 
   /** Converts a result to what the method declares. */
   Object result(long value) {
-    Class<?> type = method.getReturnType();
-    if (type == int.class || type == Integer.class) {
-      return (int) value;
+    if (returns == long.class || returns == Long.class) {
+      return value;
     }
-    return type == short.class || type == Short.class ? (Object) (short) value : (Object) value;
+    boolean isInt = returns == int.class || returns == Integer.class;
+    return isInt ? (Object) (int) value : (Object) (short) value;
   }
 
   @SuppressWarnings("unchecked")

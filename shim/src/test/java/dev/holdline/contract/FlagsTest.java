@@ -108,6 +108,22 @@ class FlagsTest {
     assertThat(results).containsExactly(Result.bytes("abc"), Result.failed("EAGAIN"));
   }
 
+  @Contract(UNIX_STREAM)
+  void recv_waitallAndReset_takesTheErrorOfAUnixSocketWithIt(Case setting) {
+    List<Result> results =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(UNIX_STREAM);
+              side.libc().write(wire.near(), new byte[1], 1);
+              wire.send("abc");
+              Task<Result> reader = start(side, wire, 9, MSG_WAITALL);
+              side.awaitBlocked(reader, wire.near());
+              side.libc().close(wire.far()); // with that byte unread
+              return List.of(reader.result(), side.read(wire.near(), 9));
+            });
+    assertThat(results).containsExactly(Result.bytes("abc"), Result.of(0));
+  }
+
   @Contract(TCP)
   void recv_waitallAndReset_returnsWhatCameThenTheError(Case setting) {
     List<Result> results =

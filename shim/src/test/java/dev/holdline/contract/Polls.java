@@ -1,6 +1,7 @@
 package dev.holdline.contract;
 
 import dev.holdline.posix.Layout;
+import java.util.Arrays;
 import jnr.ffi.Pointer;
 
 /** What poll(2) and select(2) take: an array of pollfd, and sets. */
@@ -29,7 +30,8 @@ final class Polls {
   }
 
   static Pointer set(int... fds) {
-    Pointer set = Native.memory(SET_SIZE);
+    int words = Arrays.stream(fds).max().orElse(0) / Layout.FD_SET_WORD_BITS + 1;
+    Pointer set = Native.memory(Math.max(SET_SIZE, words * Long.BYTES));
     for (int fd : fds) {
       set.putByte(fd / 8, (byte) (set.getByte(fd / 8) | 1 << fd % 8));
     }

@@ -109,18 +109,18 @@ final class JnrSyscallsTest {
 
   @Test
   void poll_silentDescriptor_lastsAsLongAsTheTimeout() {
-    NativeBlock pollfds = NativeBlock.allocate(Layout.POLLFD_SIZE);
-    pollfds.putPollfd(0, pair.ours(), Poll.POLLIN);
+    PollSet set = PollSet.allocate(1);
+    set.put(0, pair.ours(), Poll.POLLIN);
     long timeout = TimeUnit.MILLISECONDS.toNanos(30);
 
     long begin = System.nanoTime();
-    assertThat(syscalls.poll(pollfds, 1, timeout)).isZero();
+    assertThat(syscalls.poll(set, 1, timeout)).isZero();
     assertThat(System.nanoTime() - begin).isBetween(timeout, TimeUnit.SECONDS.toNanos(5));
-    assertThat(syscalls.poll(pollfds, 1, -1)).isZero();
+    assertThat(syscalls.poll(set, 1, -1)).isZero();
     Plain.send(pair.peer(), 'x');
-    assertThat(syscalls.poll(pollfds, 1, Long.MAX_VALUE)).isEqualTo(1);
-    assertThat(pollfds.revents(0)).isEqualTo(Poll.POLLIN);
-    assertThat(syscalls.poll(pollfds, Integer.MAX_VALUE, 0)).isEqualTo(-Errno.EINVAL);
+    assertThat(syscalls.poll(set, 1, Long.MAX_VALUE)).isEqualTo(1);
+    assertThat(set.revents(0)).isEqualTo(Poll.POLLIN);
+    assertThat(syscalls.poll(set, Integer.MAX_VALUE, 0)).isEqualTo(-Errno.EINVAL);
   }
 
   @Test

@@ -93,10 +93,10 @@ final class DescriptorsTest {
   void release_somebodyWaitsOrCalls_isLeftAlone() {
     Descriptor descriptor = acquire(pair.ours());
     ParkedWaiter waiter = new ParkedWaiter();
-    assertThat(descriptor.enlist(waiter, Poll.POLLIN)).isTrue();
+    assertThat(descriptor.watch().enlist(waiter, Poll.POLLIN, true)).isTrue();
     descriptors.release(descriptor);
     assertThat(descriptors.find(pair.ours())).isSameAs(descriptor);
-    descriptor.withdraw(waiter);
+    descriptor.watch().withdraw(waiter, 0, false);
     descriptor.passage().enter();
     descriptors.release(descriptor);
     assertThat(descriptors.find(pair.ours())).isSameAs(descriptor);
@@ -112,7 +112,7 @@ final class DescriptorsTest {
     assertThat(close(() -> closing.set(descriptor.isClosing()))).isZero();
     assertThat(closing).hasValue(true);
     assertThat(descriptors.find(pair.ours())).isNull();
-    assertThat(descriptor.enlist(new ParkedWaiter(), Poll.POLLIN)).isFalse();
+    assertThat(descriptor.watch().enlist(new ParkedWaiter(), Poll.POLLIN, true)).isFalse();
   }
 
   @Test
@@ -161,16 +161,16 @@ final class DescriptorsTest {
         new Thread(
             () -> {
               ParkedWaiter waiter = new ParkedWaiter();
-              descriptor.enlist(waiter, Poll.POLLIN);
+              descriptor.watch().enlist(waiter, Poll.POLLIN, true);
               while (!waiter.has(Waiter.CLOSED)) {
                 waiter.pause(Deadline.NONE);
               }
               left.set(true);
-              descriptor.withdraw(waiter);
+              descriptor.watch().withdraw(waiter, 0, false);
               woken.complete(true);
             });
     waiting.start();
-    until(descriptor::hasWaiters);
+    until(descriptor.watch()::hasWaiters);
     assertThat(close(() -> assertThat(left).hasValue(true))).isZero();
     assertThat(woken).succeedsWithin(10, TimeUnit.SECONDS);
   }
@@ -217,7 +217,7 @@ final class DescriptorsTest {
   void renew_recycledNumber_sendsItsWaitersHome() {
     Descriptor old = acquire(pair.ours());
     ParkedWaiter waiter = new ParkedWaiter();
-    old.enlist(waiter, Poll.POLLIN);
+    old.watch().enlist(waiter, Poll.POLLIN, true);
     assertThat(Plain.LIBC.dup2(pair.peer(), pair.ours())).isEqualTo(pair.ours());
     assertThat(old.audit()).isFalse();
 

@@ -73,10 +73,10 @@ public class EnlistStress {
   @Actor
   public void await(II_Result result) {
     Waiter waiter = new Spinning();
-    if (descriptor.enlist(waiter, 1)) {
+    if (descriptor.watch().enlist(waiter, 1, true)) {
       waiter.pause(BOUND_NANOS);
       result.r1 = waiter.has(Waiter.CLOSED) ? 1 : 2;
-      descriptor.withdraw(waiter);
+      descriptor.watch().withdraw(waiter, 0, false);
     }
   }
 
@@ -84,8 +84,8 @@ public class EnlistStress {
   public void close(II_Result result) {
     long deadline = System.nanoTime() + BOUND_NANOS;
     descriptor.passage().beginClose();
-    descriptor.signalAll(Waiter.CLOSED);
-    descriptor.passage().awaitEmpty(descriptor::hasWaiters, deadline, System::nanoTime);
+    descriptor.watch().signalAll(Waiter.CLOSED);
+    descriptor.passage().awaitEmpty(descriptor.watch()::hasWaiters, deadline, System::nanoTime);
     result.r2 = System.nanoTime() - deadline >= 0 ? 1 : 0;
   }
 }

@@ -16,11 +16,17 @@ final class InterruptionTest {
   @AfterEach
   void clear() {
     Thread.interrupted();
-    new Interruption(InterruptPolicy.SIGNAL).end();
+    begin(InterruptPolicy.SIGNAL).end();
+  }
+
+  private static Interruption begin(InterruptPolicy policy) {
+    Interruption interruption = new Interruption();
+    interruption.begin(policy);
+    return interruption;
   }
 
   private static boolean wait(InterruptPolicy policy) {
-    Interruption interruption = new Interruption(policy);
+    Interruption interruption = begin(policy);
     boolean ended = interruption.endsWait();
     interruption.end();
     return ended;
@@ -54,7 +60,7 @@ final class InterruptionTest {
   void wait_reportedFlag_isOutOfTheWayMeanwhile() {
     self.interrupt();
     wait(InterruptPolicy.SIGNAL);
-    Interruption second = new Interruption(InterruptPolicy.SIGNAL);
+    Interruption second = begin(InterruptPolicy.SIGNAL);
     assertThat(self.isInterrupted()).isFalse(); // park() would return at once
     second.end();
     assertThat(self.isInterrupted()).isTrue();
@@ -64,7 +70,7 @@ final class InterruptionTest {
   void wait_interruptedOnceMoreDuringIt_endsOnceMore() {
     self.interrupt();
     wait(InterruptPolicy.SIGNAL);
-    Interruption second = new Interruption(InterruptPolicy.SIGNAL);
+    Interruption second = begin(InterruptPolicy.SIGNAL);
     assertThat(second.endsWait()).isFalse();
     self.interrupt();
     assertThat(second.endsWait()).isTrue();
@@ -95,7 +101,7 @@ final class InterruptionTest {
   @Test
   void wait_ignored_goesOnAndTheFlagIsBackAfterwards() {
     self.interrupt();
-    Interruption interruption = new Interruption(InterruptPolicy.IGNORE);
+    Interruption interruption = begin(InterruptPolicy.IGNORE);
     assertThat(self.isInterrupted()).isFalse();
     self.interrupt();
     assertThat(interruption.endsWait()).isFalse();
