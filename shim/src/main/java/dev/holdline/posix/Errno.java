@@ -24,6 +24,7 @@ public final class Errno {
   public static final int ENOTSOCK = jnr.constants.platform.Errno.ENOTSOCK.intValue();
   public static final int EALREADY = jnr.constants.platform.Errno.EALREADY.intValue();
   public static final int EINPROGRESS = jnr.constants.platform.Errno.EINPROGRESS.intValue();
+  public static final int ECONNABORTED = jnr.constants.platform.Errno.ECONNABORTED.intValue();
   public static final int EISCONN = jnr.constants.platform.Errno.EISCONN.intValue();
 
   private static final Runtime RUNTIME = Runtime.getSystemRuntime();

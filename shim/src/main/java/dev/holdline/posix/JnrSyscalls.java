@@ -18,6 +18,9 @@ import static dev.holdline.posix.Layout.TIMEVAL_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -30,6 +33,20 @@ public final class JnrSyscalls implements Syscalls {
   private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
+  private static final Map<String, Integer> SMALLEST_READS =
+      Map.of(
+          "anon_inode:[eventfd]",
+          8,
+          "anon_inode:[timerfd]",
+          8,
+          "anon_inode:[signalfd]",
+          128, // struct signalfd_siginfo
+          "anon_inode:[eventpoll]",
+          Integer.MAX_VALUE,
+          "anon_inode:[pidfd]",
+          Integer.MAX_VALUE,
+          "anon_inode:[io_uring]",
+          Integer.MAX_VALUE);
   private static final long NANOS = 1_000_000_000L;
   private static final long NULL = 0;
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
@@ -196,6 +213,16 @@ public final class JnrSyscalls implements Syscalls {
         termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
     scratch.giveBack(termios);
     return result < 0 ? result : timed && !canonical ? 1 : 0;
+  }
+
+  @Override
+  public int smallestRead(int fd) {
+    try {
+      Path name = java.nio.file.Files.readSymbolicLink(Path.of("/proc/self/fd", "" + fd));
+      return SMALLEST_READS.getOrDefault(name.toString(), 0);
+    } catch (IOException notOpenOrNoProc) {
+      return 0;
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ public final class Sockets {
 
   // <asm-generic/socket.h>; x86-64 and aarch64 share it.
   public static final int SO_TYPE = 3;
+  public static final int SO_ERROR = 4;
   public static final int SO_RCVLOWAT = 18;
   public static final int SO_RCVTIMEO = 20;
   public static final int SO_SNDTIMEO = 21;

@@ -76,6 +76,13 @@ public interface Syscalls {
    */
   int isTimedTerminal(int fd);
 
+  /**
+   * Returns how many bytes a read(2) of an anonymous inode must have room for, or the kernel
+   * answers EINVAL at once: {@link Integer#MAX_VALUE} for an epoll, which cannot be read at all.
+   * Told by its name in proc(5); 0 for others and where that is not mounted.
+   */
+  int smallestRead(int fd);
+
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);
 

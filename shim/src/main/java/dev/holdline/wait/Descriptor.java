@@ -111,6 +111,18 @@ public final class Descriptor {
     return identity.kind() == Identity.Kind.SOCKET;
   }
 
+  /**
+   * SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, {@link Deadline#NONE} for none; 0 for one that was
+   * set below zero, which getsockopt(2) reports as none.
+   */
+  long timeoutNanos(int option) {
+    long nanos = isSocket() ? syscalls.socketTimeoutNanos(fd, option) : 0;
+    if (nanos > 0) {
+      return nanos;
+    }
+    return file.isImmediate(option) ? 0 : Deadline.NONE;
+  }
+
   boolean hasLowWater() {
     return lowWater;
   }

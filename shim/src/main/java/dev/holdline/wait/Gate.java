@@ -189,13 +189,23 @@ public final class Gate implements AutoCloseable {
     return close(newFd, original);
   }
 
-  /** Takes note of setsockopt(2) at SOL_SOCKET. */
-  public void noteSocketOption(int fd, int option) {
-    if (option == Sockets.SO_RCVLOWAT) {
-      Descriptor descriptor = descriptor(fd);
-      if (descriptor != null) {
-        descriptor.noteLowWater();
-      }
+  /** Takes note of SO_RCVLOWAT. */
+  public void noteLowWater(int fd) {
+    Descriptor descriptor = descriptor(fd);
+    if (descriptor != null) {
+      descriptor.noteLowWater();
+    }
+  }
+
+  /**
+   * Takes note of SO_RCVTIMEO or SO_SNDTIMEO.
+   *
+   * @param belowZero which the kernel takes for "do not wait" and reports as none, see socket(7)
+   */
+  public void noteTimeout(int fd, int option, boolean belowZero) {
+    Descriptor descriptor = belowZero ? verified(fd) : descriptors.find(fd);
+    if (descriptor != null) {
+      descriptor.file().noteTimeout(option, belowZero);
     }
   }
 

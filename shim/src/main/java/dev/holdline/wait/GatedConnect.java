@@ -23,6 +23,7 @@ final class GatedConnect {
 
   private boolean begun;
   private boolean inProgress;
+  private int unfinished = Errno.EAGAIN; // what the kernel says of it when the time is up
   private long deadline = Deadline.NONE;
   private long backlogPause = SHORTEST_PAUSE;
   private long returned;
@@ -69,6 +70,12 @@ final class GatedConnect {
       return TURN_PAUSE;
     }
     try {
+      if (inProgress && isDissolved()) {
+        int error = syscalls.socketOption(fd, Sockets.SO_ERROR);
+        returned = -1;
+        errno = error > 0 ? error : Errno.ECONNABORTED;
+        return -1;
+      }
       int status = syscalls.statusFlags(fd);
       if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
         call();
@@ -86,6 +93,15 @@ final class GatedConnect {
     return judge();
   }
 
+  /**
+   * Whether shutdown(2), or a connect to nowhere, ended the handshake: another call would begin a
+   * new one. Such a socket hangs up without an end of stream; one that was refused has both.
+   */
+  private boolean isDissolved() {
+    int revents = syscalls.look(fd, Poll.POLLOUT | Poll.POLLRDHUP);
+    return revents > 0 && (revents & (Poll.POLLHUP | Poll.POLLRDHUP)) == Poll.POLLHUP;
+  }
+
   private void call() {
     returned = original.call(0);
     errno = returned < 0 ? original.errno() : 0;
@@ -96,7 +112,10 @@ final class GatedConnect {
       return -1;
     }
     if (errno == Errno.EINPROGRESS || errno == Errno.EALREADY) {
-      inProgress = true;
+      if (!inProgress) {
+        inProgress = true;
+        unfinished = errno;
+      }
       return 0;
     }
     if (errno == Errno.EAGAIN) { // a UNIX socket whose listener has no room
@@ -113,8 +132,8 @@ final class GatedConnect {
   private Outcome await(Descriptor descriptor, long pauseNanos) {
     if (!begun) {
       begun = true;
-      long timeout = syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO);
-      deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
+      long timeout = descriptor.timeoutNanos(Sockets.SO_SNDTIMEO);
+      deadline = Deadline.after(gate.waits().now(), timeout);
     }
     if (Deadline.left(deadline, gate.waits().now()) <= 0 && pauseNanos > 0) {
       return Outcome.TIMED_OUT;
@@ -125,7 +144,7 @@ final class GatedConnect {
 
   private long ended(Outcome outcome) {
     return switch (outcome) {
-      case TIMED_OUT -> Gate.failed(inProgress ? Errno.EINPROGRESS : Errno.EAGAIN);
+      case TIMED_OUT -> Gate.failed(unfinished);
       case INTERRUPTED -> gate.interrupted(fd);
       case WOKEN -> Gate.failed(Errno.EINTR);
       default -> Gate.failed(Errno.EBADF);

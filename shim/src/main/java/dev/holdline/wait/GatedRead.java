@@ -231,8 +231,7 @@ final class GatedRead {
    */
   private boolean begin(Descriptor descriptor, long now) {
     begun = true;
-    long timeout = terms.timeoutNanos(descriptor);
-    deadline = timeout > 0 ? Deadline.after(now, timeout) : Deadline.NONE;
+    deadline = Deadline.after(now, descriptor.timeoutNanos(how.timeoutOption()));
     needed = terms.neededBytes(descriptor);
     looked = false;
     return needed > 0;

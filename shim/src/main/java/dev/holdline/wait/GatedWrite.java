@@ -147,9 +147,8 @@ final class GatedWrite {
   private Outcome await(Descriptor descriptor) {
     if (!begun) {
       begun = true;
-      long timeout =
-          descriptor.isSocket() ? syscalls.socketTimeoutNanos(fd, Sockets.SO_SNDTIMEO) : 0;
-      deadline = timeout > 0 ? Deadline.after(gate.waits().now(), timeout) : Deadline.NONE;
+      long timeout = descriptor.timeoutNanos(Sockets.SO_SNDTIMEO);
+      deadline = Deadline.after(gate.waits().now(), timeout);
     }
     long pause = backoff.pauseNanos();
     backoff.miss();

@@ -56,7 +56,20 @@ record Identity(Kind kind, long first, long second, int accessMode) {
 
   /** Returns whether {@code fd} is still this open file, as far as that can be told. */
   boolean isAt(Syscalls syscalls, int fd) {
-    return kind == Kind.SOCKET ? syscalls.socketCookie(fd) == first : equals(of(syscalls, fd));
+    return switch (kind) {
+      case SOCKET -> syscalls.socketCookie(fd) == first;
+      case FILE -> isFileAt(syscalls, fd);
+      default -> equals(of(syscalls, fd));
+    };
+  }
+
+  /** Each read of a file asks this, so it is one question: no call on one waits, whatever else. */
+  private boolean isFileAt(Syscalls syscalls, int fd) {
+    long[] status = new long[3];
+    return syscalls.fileStatus(fd, status) == 0
+        && kind((int) status[0]) == Kind.FILE
+        && status[1] == first
+        && status[2] == second;
   }
 
   /** Returns whether {@link #isAt} tells all files of this kind apart. */

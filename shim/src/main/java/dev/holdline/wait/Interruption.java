@@ -29,6 +29,11 @@ final class Interruption {
     }
   }
 
+  /** Returns whether there is an interrupt to ask {@link #endsWait} about. */
+  boolean isPending() {
+    return Thread.currentThread().isInterrupted();
+  }
+
   /** Returns whether an interrupt ends the wait now. */
   boolean endsWait() {
     Thread thread = Thread.currentThread();

@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Syscalls;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ final class OpenFile {
 
   /** Changes whenever a held call took something; guarded by the turn, read without it. */
   private volatile long taken;
+
+  /** Timeouts that were set below zero: the kernel does not wait then, and does not tell. */
+  private final Set<Integer> immediate = ConcurrentHashMap.newKeySet(0);
 
   /** Returns the file of this identity; what cannot be told apart is not shared. */
   static OpenFile acquire(Identity identity) {
@@ -57,6 +61,18 @@ final class OpenFile {
 
   void endTurn() {
     turn.unlock();
+  }
+
+  boolean isImmediate(int timeoutOption) {
+    return !immediate.isEmpty() && immediate.contains(timeoutOption);
+  }
+
+  void noteTimeout(int timeoutOption, boolean belowZero) {
+    if (belowZero) {
+      immediate.add(timeoutOption);
+    } else {
+      immediate.remove(timeoutOption);
+    }
   }
 
   /** Returns a number that is different after a held call took something. */

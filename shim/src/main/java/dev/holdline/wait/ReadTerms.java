@@ -38,15 +38,22 @@ final class ReadTerms {
     }
     if (descriptor.isSocket()) {
       return how.answersAtOnce(syscalls.socketOption(fd, Sockets.SO_ACCEPTCONN) == 1)
-          || ((flags & Sockets.MSG_OOB) != 0 && isStream());
+          || ((flags & Sockets.MSG_OOB) != 0 && (isStream() || isUnix()));
     }
     int unable = how.events() == Poll.POLLOUT ? Files.O_RDONLY : Files.O_WRONLY;
     boolean atOnce =
         how.socketOnly()
             || (status & Files.O_ACCMODE) == unable
-            || (descriptor.identity().kind() == Identity.Kind.CHARACTER
-                && syscalls.isTimedTerminal(fd) == 1);
+            || isAnsweredByKind(descriptor.identity().kind());
     return atOnce && descriptor.audit(); // a recycled number may be a socket now, which waits
+  }
+
+  private boolean isAnsweredByKind(Identity.Kind kind) {
+    return switch (kind) {
+      case CHARACTER -> syscalls.isTimedTerminal(fd) == 1;
+      case ANONYMOUS -> how == Reading.READ && length < syscalls.smallestRead(fd);
+      default -> false;
+    };
   }
 
   /** Whether the kernel waits for just what poll(2) waits for, on a file that does not change. */
@@ -54,13 +61,6 @@ final class ReadTerms {
     return (flags & (Sockets.MSG_WAITALL | Sockets.MSG_OOB)) == 0
         && !descriptor.hasLowWater()
         && descriptor.identity().kind() != Identity.Kind.CHARACTER;
-  }
-
-  /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none. */
-  long timeoutNanos(Descriptor descriptor) {
-    return descriptor.isSocket()
-        ? Math.max(0, syscalls.socketTimeoutNanos(fd, how.timeoutOption()))
-        : 0;
   }
 
   /**
@@ -100,7 +100,11 @@ final class ReadTerms {
   }
 
   private boolean isTcp() {
-    return isStream() && syscalls.socketOption(fd, Sockets.SO_DOMAIN) != Sockets.AF_UNIX;
+    return isStream() && !isUnix();
+  }
+
+  private boolean isUnix() {
+    return syscalls.socketOption(fd, Sockets.SO_DOMAIN) == Sockets.AF_UNIX;
   }
 
   private boolean isStream() {

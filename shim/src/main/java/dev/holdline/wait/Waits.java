@@ -115,13 +115,18 @@ final class Waits {
   }
 
   private Outcome watch(WaitSet set, Waiter waiter, long begin, long deadline) {
+    // The selector keeps the slices of those who are parked, up to a close that wakes them.
+    boolean ownSlices = !waiter.isParked() || !settings.wakeOnClose();
     long now = begin;
     long sliceEnd = now + settings.sliceNanos();
     while (true) {
       if (waiter.isParked() && waiter.has(Waiter.READY)) {
-        return audited(set); // before an interrupt: the kernel, too, prefers data
+        return audited(set);
       }
       Outcome signalled = signalled(waiter);
+      if (signalled == null && waiter.interruption().isPending()) {
+        signalled = set.look() ? audited(set) : interrupted(waiter); // data first, as in the kernel
+      }
       if (signalled != null) {
         return signalled;
       }
@@ -130,12 +135,11 @@ final class Waits {
         Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
         return set.audit() ? last : Outcome.CLOSED;
       }
-      // The selector keeps the slices of those who are parked.
-      if (waiter.block(set, waiter.isParked() ? left : Math.min(left, sliceEnd - now))) {
+      if (waiter.block(set, ownSlices ? Math.min(left, sliceEnd - now) : left)) {
         return waiter.has(Waiter.CLOSED) ? Outcome.CLOSED : audited(set);
       }
       now = now();
-      if (!waiter.isParked() && now - sliceEnd >= 0) {
+      if (ownSlices && now - sliceEnd >= 0) {
         set.countSlice();
         if (!set.audit()) {
           return Outcome.CLOSED;
@@ -150,6 +154,9 @@ final class Waits {
     long end = Math.min(deadline, Deadline.after(now, pauseNanos));
     for (long left = end - now; left > 0; left = end - now()) {
       Outcome signalled = signalled(waiter);
+      if (signalled == null) {
+        signalled = interrupted(waiter);
+      }
       if (signalled != null) {
         return signalled;
       }
@@ -169,6 +176,10 @@ final class Waits {
     if (waiter.isParked() && waiter.has(Waiter.ABANDONED)) {
       return Outcome.READY; // look for oneself from here on
     }
+    return null;
+  }
+
+  private static @Nullable Outcome interrupted(Waiter waiter) {
     return waiter.interruption().endsWait() ? Outcome.INTERRUPTED : null;
   }
 

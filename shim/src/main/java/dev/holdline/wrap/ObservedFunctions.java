@@ -1,8 +1,10 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Files;
+import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
+import jnr.ffi.Pointer;
 
 /** Makes the handlers of the functions that do not wait but end or change the waits of others. */
 final class ObservedFunctions {
@@ -63,12 +65,19 @@ final class ObservedFunctions {
   private Handler setsockopt(Target target) {
     check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
     return (proxy, arguments) -> {
-      if (arguments[1] instanceof Number level
-          && arguments[2] instanceof Number option
-          && level.intValue() == Sockets.SOL_SOCKET) {
-        gate.noteSocketOption(((Number) arguments[0]).intValue(), option.intValue());
+      Call call = new Call(target, arguments, Call.NO_FLAGS);
+      int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
+      if (option == Sockets.SO_RCVLOWAT) {
+        gate.noteLowWater((int) call.number(0)); // before: who waits afterwards goes by it
       }
-      return target.invoke(arguments);
+      long result = call.call(0);
+      boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
+      Pointer value = timeout && result == 0 ? Memories.of(arguments[3]) : null;
+      if (value != null) {
+        boolean belowZero = value.getLong(Layout.TIMEVAL_SEC) < 0;
+        gate.noteTimeout((int) call.number(0), option, belowZero);
+      }
+      return target.result(result);
     };
   }
 }

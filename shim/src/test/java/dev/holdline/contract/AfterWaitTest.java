@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.posix.Sockets;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -86,6 +87,28 @@ class AfterWaitTest {
               "ENOTCONN",
               () -> Reading.RECV_ARRAY.read(side.libc(), listener, 4, 0));
         });
+  }
+
+  @Contract
+  void read_interruptedAndReady_returnsTheDataFirst(Case setting) {
+    setting.held(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          waitOnce(side, wire);
+          wire.send("data");
+          Side.until(() -> wire.available() > 0);
+          List<Result> results =
+              side.run(
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    return List.of(read(side, wire), read(side, wire));
+                  });
+          assertThat(results).containsExactly(Result.bytes("data"), Result.failed("EINTR"));
+        });
+  }
+
+  private static Result read(Side side, Wire wire) {
+    return Reading.READ_ARRAY.read(side.libc(), wire.near(), 16, 0);
   }
 
   @Contract({TCP, UNIX_STREAM})

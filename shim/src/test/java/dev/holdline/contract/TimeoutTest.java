@@ -52,6 +52,23 @@ class TimeoutTest {
     }
   }
 
+  @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
+  void recv_timeoutBelowZero_returnsEagainAtOnce(Case setting) {
+    List<Result> results =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(setting.kind());
+              Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, -1_000);
+              Result atOnce = side.read(wire.near(), 4);
+              Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 0);
+              Task<Result> reader = side.startRead(wire.near(), 4);
+              side.awaitBlocked(reader, wire.near());
+              wire.send("data");
+              return List.of(atOnce, reader.result());
+            });
+    assertThat(results).containsExactly(Result.failed("EAGAIN"), Result.bytes("data"));
+  }
+
   @Contract(TCP)
   void accept_timeout_returnsEagainOnTime(Case setting) {
     Result result =

@@ -213,6 +213,18 @@ final class JnrSyscallsTest {
   }
 
   @Test
+  void smallestRead_ofAnonymousFiles_isTheirs() {
+    int epoll = syscalls.epollCreate();
+    int event = syscalls.eventfd();
+    assertThat(syscalls.smallestRead(epoll)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(syscalls.smallestRead(event)).isEqualTo(8);
+    assertThat(syscalls.smallestRead(pair.ours())).isZero();
+    assertThat(syscalls.smallestRead(NOT_OPEN)).isZero();
+    syscalls.close(epoll);
+    syscalls.close(event);
+  }
+
+  @Test
   void isTimedTerminal_ofPseudoTerminal_followsVminAndVtime() {
     PlainFiles.Terminal terminal = PlainFiles.terminal();
     int fd = terminal.master();
