@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
  * @param during whether the fault takes place during the wait, not before it
  */
 record FaultyWait(Fault fault, boolean during, Way way) {
-  static final Duration SLICE = Duration.ofMillis(50);
+  static final Duration SLICE = Duration.ofMillis(20);
 
   /** Long enough that a slice ends before it. */
-  static final Duration TIMEOUT = SLICE.plusMillis(15);
+  static final Duration TIMEOUT = SLICE.plusMillis(5);
 
   /** A call, and how its wait is brought to an end. */
   interface Scenario {
