@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
 import dev.holdline.HoldlineConfig;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,11 @@ record Case(Way way, WireKind kind) {
     }
     assertThat(held).as("held, compared with plain").isEqualTo(plain);
     return held;
+  }
+
+  /** Runs calls on both sides and requires that each fails with the one errno it should have. */
+  void eachFails(String errno, Function<Side, List<Result>> scenario) {
+    assertThat(sameAsPlain(scenario)).containsOnly(Result.failed(errno));
   }
 
   /** Runs what bare Linux does not do: close and interrupt that end a wait. */

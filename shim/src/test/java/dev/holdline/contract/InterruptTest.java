@@ -5,7 +5,6 @@ import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
-import dev.holdline.Interrupts;
 import dev.holdline.posix.Sockets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 class InterruptTest {
   private static final Result EINTR = Result.failed("EINTR");
 
-  /** What a read returned, and the thread's flag after it. */
-  private record Seen(Result result, boolean flag) {}
-
   private static Seen read(Side side, int fd) {
-    Result result = Reading.READ_ARRAY.read(side.libc(), fd, 16, 0);
-    return new Seen(result, Thread.currentThread().isInterrupted());
+    return Seen.of(() -> Reading.READ_ARRAY.read(side.libc(), fd, 16, 0));
   }
 
   @Contract
@@ -110,41 +105,6 @@ class InterruptTest {
                   new Seen(EINTR, true),
                   new Seen(EINTR, true),
                   new Seen(Result.bytes("data"), false));
-        });
-  }
-
-  @Contract
-  void read_policyIgnore_waitsOnAndKeepsTheFlag(Case setting) {
-    setting.held(
-        config -> config.interrupts(Interrupts.IGNORE),
-        side -> {
-          Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
-          reader.interrupt();
-          side.awaitSlices(wire.near(), 3);
-          assertThat(reader.isDone()).isFalse();
-          wire.send("data");
-          assertThat(reader.result()).isEqualTo(new Seen(Result.bytes("data"), true));
-        });
-  }
-
-  @Contract
-  void read_policyClose_closesTheDescriptor(Case setting) {
-    setting.held(
-        config -> config.interrupts(Interrupts.CLOSE),
-        side -> {
-          Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          Task<Seen> other = side.start(() -> read(side, wire.near()));
-          side.awaitWaits(wire.near(), 2);
-          side.awaitBlocked(reader, wire.near());
-          reader.interrupt();
-          Seen seen = reader.result();
-          assertThat(seen.flag()).isTrue();
-          assertThat(seen.result()).isEqualTo(EINTR);
-          assertThat(other.result()).isEqualTo(new Seen(Result.failed("EBADF"), false));
-          assertThat(Net.isOpen(wire.near())).isFalse();
         });
   }
 

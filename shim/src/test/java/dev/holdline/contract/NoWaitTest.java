@@ -1,6 +1,5 @@
 package dev.holdline.contract;
 
-import static dev.holdline.contract.WireKind.PIPE;
 import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.contract.WireKind.UDP;
 import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
@@ -9,50 +8,24 @@ import static dev.holdline.posix.Sockets.MSG_DONTWAIT;
 import static dev.holdline.posix.Sockets.MSG_ERRQUEUE;
 import static dev.holdline.posix.Sockets.MSG_OOB;
 import static dev.holdline.posix.Sockets.SO_RCVTIMEO;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Sockets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Point 2: no wait where the kernel would not wait. Where it would, {@code SO_RCVTIMEO} ends the
  * plain call; a held call that waits where plain does not hangs, and its task says so.
  */
 class NoWaitTest {
-  private static final int BAD_FD = 1_000_000_000;
-
-  private static List<Result> readAll(Side side, WireKind kind, int fd, int length, int flags) {
-    return Arrays.stream(Reading.values())
-        .filter(call -> call.reads(kind) && (flags == 0 || call.hasFlags()))
-        .map(call -> side.run(() -> call.read(side.libc(), fd, length, flags)))
-        .toList();
-  }
-
-  private static List<Result> accept(Side side, int fd) {
-    return List.of(
-        side.run(() -> Result.of(() -> side.libc().accept(fd, null, null))),
-        side.run(() -> Result.of(() -> side.libc().accept4(fd, null, null, 0))));
-  }
-
-  /** Runs a scenario on both sides and requires the one result it should have. */
-  private static void requireEach(
-      Case setting, String errno, Function<Side, List<Result>> scenario) {
-    assertThat(setting.sameAsPlain(scenario)).containsOnly(Result.failed(errno));
-  }
-
   @Contract
   void read_nonblocking_returnsEagain(Case setting) {
-    requireEach(
-        setting,
+    setting.eachFails(
         "EAGAIN",
         side -> {
           Wire wire = side.open(setting.kind());
           Net.setNonblock(side.libc(), wire.near(), true);
-          return readAll(side, setting.kind(), wire.near(), 4, 0);
+          return Reading.all(side, setting.kind(), wire.near(), 4, 0);
         });
   }
 
@@ -77,34 +50,31 @@ class NoWaitTest {
 
   @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
   void recv_dontwait_returnsEagain(Case setting) {
-    requireEach(
-        setting,
+    setting.eachFails(
         "EAGAIN",
         side -> {
           Wire wire = side.open(setting.kind());
-          return readAll(side, setting.kind(), wire.near(), 4, MSG_DONTWAIT);
+          return Reading.all(side, setting.kind(), wire.near(), 4, MSG_DONTWAIT);
         });
   }
 
   @Contract({TCP, UDP})
   void recv_emptyErrorQueue_returnsEagain(Case setting) {
-    requireEach(
-        setting,
+    setting.eachFails(
         "EAGAIN",
         side -> {
           Wire wire = side.open(setting.kind());
-          return readAll(side, setting.kind(), wire.near(), 4, MSG_ERRQUEUE);
+          return Reading.all(side, setting.kind(), wire.near(), 4, MSG_ERRQUEUE);
         });
   }
 
   @Contract({TCP, UNIX_STREAM})
   void recv_noUrgentData_returnsEinval(Case setting) {
-    requireEach(
-        setting,
+    setting.eachFails(
         "EINVAL",
         side -> {
           Wire wire = side.open(setting.kind());
-          return readAll(side, setting.kind(), wire.near(), 1, MSG_OOB);
+          return Reading.all(side, setting.kind(), wire.near(), 1, MSG_OOB);
         });
   }
 
@@ -134,112 +104,6 @@ class NoWaitTest {
               return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 1, MSG_OOB));
             });
     assertThat(result).isEqualTo(Result.bytes("!"));
-  }
-
-  @Contract(PIPE)
-  void read_regularFileDirectoryAndNull_answerAtOnce(Case setting) {
-    setting.sameAsPlain(
-        side -> {
-          List<Result> results = new ArrayList<>();
-          for (String path : List.of("/proc/self/comm", "/etc/passwd", "/tmp", "/dev/null")) {
-            int fd = side.owned(side.libc().open((path + "\0").getBytes(US_ASCII), 0, 0));
-            results.addAll(readAll(side, PIPE, fd, 8, 0));
-            results.addAll(accept(side, fd));
-          }
-          return results;
-        });
-  }
-
-  @Contract(TCP)
-  void anyCall_badDescriptor_returnsEbadf(Case setting) {
-    requireEach(
-        setting,
-        "EBADF",
-        side -> {
-          List<Result> results = new ArrayList<>();
-          for (int fd : new int[] {-1, BAD_FD}) {
-            results.addAll(readAll(side, TCP, fd, 4, 0));
-            results.addAll(readAll(side, TCP, fd, 4, Sockets.MSG_WAITALL));
-            results.addAll(accept(side, fd));
-            results.add(side.run(() -> Result.of(() -> side.libc().connect(fd, new byte[16], 16))));
-            results.add(side.write(fd, "x"));
-            results.add(Result.of(() -> side.libc().close(fd)));
-          }
-          return results;
-        });
-  }
-
-  @Contract
-  void accept_onConnectedDatagramOrPipe_doesAsPlain(Case setting) {
-    List<Result> results =
-        setting.sameAsPlain(side -> accept(side, side.open(setting.kind()).near()));
-    String errno =
-        switch (setting.kind()) {
-          case TCP, UNIX_STREAM -> "EINVAL";
-          case UDP, UNIX_DATAGRAM -> "ENOTSUP";
-          case PIPE -> "ENOTSOCK";
-        };
-    assertThat(results).containsOnly(Result.failed(errno));
-  }
-
-  @Contract(TCP)
-  void recv_onListener_returnsEnotconn(Case setting) {
-    requireEach(
-        setting,
-        "ENOTCONN",
-        side -> {
-          int listener = side.owned(Net.listener(side.libc(), 1));
-          return readAll(side, TCP, listener, 4, 0);
-        });
-  }
-
-  @Contract(UNIX_STREAM)
-  void recv_onUnixListener_returnsEinval(Case setting) {
-    requireEach(
-        setting,
-        "EINVAL",
-        side -> {
-          int listener = side.libc().socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0);
-          side.owned(listener);
-          side.libc().bind(listener, Net.unixAddress(), Net.UNIX_ADDRESS_SIZE);
-          side.libc().listen(listener, 1);
-          return readAll(side, UNIX_STREAM, listener, 4, 0);
-        });
-  }
-
-  @Contract({TCP, UNIX_STREAM})
-  void recv_notConnected_doesAsPlain(Case setting) {
-    setting.sameAsPlain(
-        side -> {
-          boolean unix = setting.kind().isUnix();
-          int domain = unix ? Sockets.AF_UNIX : Sockets.AF_INET;
-          int fd = side.owned(side.libc().socket(domain, Sockets.SOCK_STREAM, 0));
-          return readAll(side, setting.kind(), fd, 4, 0);
-        });
-  }
-
-  @Contract(PIPE)
-  void recv_onPipe_returnsEnotsock(Case setting) {
-    requireEach(
-        setting,
-        "ENOTSOCK",
-        side -> {
-          Wire wire = side.open(PIPE);
-          return Arrays.stream(Reading.values())
-              .filter(Reading::hasFlags)
-              .map(call -> side.run(() -> call.read(side.libc(), wire.near(), 4, 0)))
-              .toList();
-        });
-  }
-
-  @Contract(PIPE)
-  void read_writeEndOfPipe_returnsEbadf(Case setting) {
-    requireEach(setting, "EBADF", side -> readAll(side, PIPE, side.open(PIPE).far(), 4, 0));
-  }
-
-  @Contract(PIPE)
-  void write_readEndOfPipe_returnsEbadf(Case setting) {
-    requireEach(setting, "EBADF", side -> List.of(side.write(side.open(PIPE).near(), "x")));
   }
 
   @Contract
@@ -302,19 +166,5 @@ class NoWaitTest {
                   () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 0, 0, null)));
             });
     assertThat(result).isEqualTo(Result.of(0));
-  }
-
-  @Contract(PIPE)
-  void read_eventfd_waitsAsPlainDoes(Case setting) {
-    Result result =
-        setting.sameAsPlain(
-            side -> {
-              int event = side.owned(side.libc().eventfd(0, 0));
-              Task<Result> reader = side.startRead(event, Long.BYTES);
-              side.awaitBlocked(reader, event);
-              Native.LIBC.write(event, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}, Long.BYTES);
-              return reader.result();
-            });
-    assertThat(result).isEqualTo(Result.bytes("\1\0\0\0\0\0\0\0"));
   }
 }

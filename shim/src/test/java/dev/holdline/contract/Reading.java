@@ -4,6 +4,8 @@ import dev.holdline.posix.Errno;
 import dev.holdline.posix.Layout;
 import dev.holdline.posix.LibC;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import jnr.ffi.Pointer;
 
 /** The calls that read one descriptor, each in one of the types people declare buffers in. */
@@ -108,6 +110,14 @@ enum Reading {
 
   boolean hasFlags() {
     return this != READ_ARRAY && this != READ_POINTER && this != READV;
+  }
+
+  /** Reads with each of them that reads such a wire, and takes flags if there are any. */
+  static List<Result> all(Side side, WireKind kind, int fd, int length, int flags) {
+    return Arrays.stream(values())
+        .filter(call -> call.reads(kind) && (flags == 0 || call.hasFlags()))
+        .map(call -> side.run(() -> call.read(side.libc(), fd, length, flags)))
+        .toList();
   }
 
   boolean reads(WireKind kind) {

@@ -46,6 +46,11 @@ final class Side implements AutoCloseable {
     return libc;
   }
 
+  /** Returns a library as this side has it: of the scenario's own interface, held or plain. */
+  <T> T library(Class<T> type, T plain) {
+    return holdline == null ? plain : holdline.wrap(type, plain);
+  }
+
   Wire open(WireKind kind) {
     Wire wire = Wire.open(kind, libc);
     owned(wire.near());

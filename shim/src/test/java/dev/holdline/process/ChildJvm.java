@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 
-/** A JVM of its own, with the class path of the tests. */
+/** A JVM of its own. */
 @NullMarked
 public final class ChildJvm {
   private final Process process;
@@ -23,7 +23,7 @@ public final class ChildJvm {
   }
 
   /**
-   * Starts a program.
+   * Starts a program with the class path of the tests.
    *
    * @param directory where it runs and its output goes
    * @param tracer a command in front of the JVM's, or none
@@ -37,21 +37,45 @@ public final class ChildJvm {
       List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(tracer);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(arguments);
+    return start(directory, command);
+  }
+
+  /**
+   * Starts a program with nothing but what is given: no class path of the tests, no options.
+   *
+   * @param directory where it runs, and its output and temporary files go
+   * @param arguments of {@code java}
+   */
+  public static ChildJvm startBare(Path directory, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-Djava.io.tmpdir=" + directory.toAbsolutePath());
+    command.addAll(arguments);
+    return start(directory, command);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static ChildJvm start(Path directory, List<String> command) throws IOException {
     Path output = directory.resolve("output.txt").toAbsolutePath();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new ChildJvm(process, output);
+            .redirectOutput(output.toFile());
+    // What the shell of the build says of class paths and options is not the program's.
+    List.of("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+        .forEach(builder.environment()::remove);
+    return new ChildJvm(builder.start(), output);
   }
 
   /** Returns the class path with absolute entries; surefire hides it behind a jar of its own. */

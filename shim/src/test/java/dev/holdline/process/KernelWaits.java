@@ -1,6 +1,7 @@
 package dev.holdline.process;
 
 import dev.holdline.Holdline;
+import dev.holdline.fixture.FullListener;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import dev.holdline.torture.Torture;
@@ -17,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that waits in each of the blocking functions for seconds, to be looked at from outside.
@@ -32,13 +35,21 @@ public final class KernelWaits {
   private static final Runtime RUNTIME = Runtime.getSystemRuntime();
   private static final int EPOLL_CTL_ADD = 1;
   private static final int FOR_EVER = -1;
+  private static final int IOVEC_AT = 64; // behind a struct mmsghdr
+
+  /** What LibC does not have. */
+  public interface More {
+    int epoll_pwait(int epfd, Pointer events, int max, int timeout, @Nullable Pointer sigmask);
+  }
 
   private final LibC gated;
+  private final More more;
   private final Map<String, IntSupplier> calls = new LinkedHashMap<>();
   private final Map<String, Runnable> wakers = new LinkedHashMap<>();
 
-  private KernelWaits(LibC gated) {
+  private KernelWaits(LibC gated, More more) {
     this.gated = gated;
+    this.more = more;
   }
 
   /** Runs it; exits with 1 when a call is not woken in the end. */
@@ -47,7 +58,10 @@ public final class KernelWaits {
     Duration slice = Duration.ofMillis(Long.parseLong(arguments[1]));
     Duration time = Duration.ofMillis(Long.parseLong(arguments[2]));
     try (Holdline holdline = way.holdline(slice)) {
-      KernelWaits waits = new KernelWaits(holdline.wrap(LibC.class, Torture.PLAIN));
+      KernelWaits waits =
+          new KernelWaits(
+              holdline.wrap(LibC.class, Torture.PLAIN),
+              holdline.wrap(More.class, LibraryLoader.create(More.class).load("c")));
       waits.prepare();
       waits.run(way, time);
     }
@@ -86,12 +100,19 @@ public final class KernelWaits {
     onPair("recv", fd -> (int) gated.recv(fd, new byte[1], 1, 0));
     onPair("recvfrom", fd -> (int) gated.recvfrom(fd, new byte[1], 1, 0, null, null));
     onPair("recvmsg", fd -> (int) gated.recvmsg(fd, message(), 0));
+    onPair("recvmmsg", fd -> gated.recvmmsg(fd, message(), 1, 0, null));
     onPair("read", fd -> (int) gated.read(fd, new byte[1], 1));
-    onPair("poll", this::poll);
-    onPair("select", this::select);
-    onPair("epoll", this::epoll);
-    accept();
+    onPair("readv", fd -> (int) gated.readv(fd, message().slice(IOVEC_AT), 1));
+    onPair("poll", fd -> gated.poll(pollfd(fd), 1, FOR_EVER));
+    onPair("ppoll", fd -> gated.ppoll(pollfd(fd), 1, null, null));
+    onPair("select", fd -> gated.select(fd + 1, set(fd), null, null, null));
+    onPair("pselect", fd -> gated.pselect(fd + 1, set(fd), null, null, null, null));
+    onPair("epoll", fd -> gated.epoll_wait(epoll(fd), zeroed(16), 1, FOR_EVER));
+    onPair("epoll_pwait", fd -> more.epoll_pwait(epoll(fd), zeroed(16), 1, FOR_EVER, null));
+    onListener("accept", listener -> gated.accept(listener, null, null));
+    onListener("accept4", listener -> gated.accept4(listener, null, null, 0));
     connect();
+    connectTcp();
   }
 
   /** A call on a descriptor. */
@@ -109,53 +130,65 @@ public final class KernelWaits {
     return Memory.allocateDirect(RUNTIME, size, true);
   }
 
-  /** A struct msghdr with one struct iovec of one byte, see recvmsg(2). */
+  /** A struct mmsghdr with one struct iovec of one byte, see recvmmsg(2). */
   private static Pointer message() {
-    Pointer memory = zeroed(56 + 16 + 8);
-    memory.putAddress(16, memory.address() + 56);
+    Pointer memory = zeroed(IOVEC_AT + 16 + 8);
+    memory.putAddress(16, memory.address() + IOVEC_AT);
     memory.putLong(24, 1);
-    memory.putAddress(56, memory.address() + 72);
-    memory.putLong(64, 1);
+    memory.putAddress(IOVEC_AT, memory.address() + IOVEC_AT + 16);
+    memory.putLong(IOVEC_AT + 8, 1);
     return memory;
   }
 
-  private int poll(int fd) {
+  private static Pointer pollfd(int fd) {
     Pointer pollfd = zeroed(8);
     pollfd.putInt(0, fd);
     pollfd.putShort(4, (short) 1);
-    return gated.poll(pollfd, 1, FOR_EVER);
+    return pollfd;
   }
 
-  private int select(int fd) {
+  private static Pointer set(int fd) {
     Pointer set = zeroed(128);
     set.putLong(fd / 64 * 8L, 1L << (fd % 64));
-    return gated.select(fd + 1, set, null, null, null);
+    return set;
   }
 
-  private int epoll(int fd) {
+  private static int epoll(int fd) {
     int epoll = Torture.check("epoll_create1", Torture.PLAIN.epoll_create1(0));
     Pointer event = zeroed(16);
     event.putInt(0, 1);
     Torture.check("epoll_ctl", Torture.PLAIN.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event));
-    return gated.epoll_wait(epoll, event, 1, FOR_EVER);
+    return epoll;
   }
 
-  private void accept() {
-    byte[] address = address("accept");
+  private void onListener(String name, OnDescriptor call) {
+    byte[] address = address(name);
     int listener = listener(address, 1);
-    calls.put("accept", () -> gated.accept(listener, null, null));
-    wakers.put("accept", () -> connectPlain(address));
+    calls.put(name, () -> call.call(listener));
+    wakers.put(name, () -> connectPlain(address));
   }
 
-  /** A listener without room: the first connection fills it. */
+  /** A UNIX socket tries again by itself until there is room. */
   private void connect() {
-    byte[] address = address("connect");
-    int listener = listener(address, 0);
-    connectPlain(address);
-    int client = stream();
-    calls.put("connect", () -> gated.connect(client, address, address.length));
-    wakers.put(
-        "connect", () -> Torture.check("accept", Torture.PLAIN.accept(listener, null, null)));
+    FullListener listener = FullListener.unix(); // to the end of the process
+    onFull("connect", listener, listener.socket());
+    wakers.put("connect", listener::makeRoom);
+  }
+
+  /**
+   * A TCP handshake that nobody answers: a listener without room drops what asks for a connection.
+   * The kernel would ask again so late that a close ends it.
+   */
+  private void connectTcp() {
+    FullListener listener = FullListener.tcp();
+    int client = listener.socket();
+    onFull("connect_tcp", listener, client);
+    wakers.put("connect_tcp", () -> Torture.check("close", gated.close(client)));
+  }
+
+  private void onFull(String name, FullListener listener, int client) {
+    byte[] address = listener.address();
+    calls.put(name, () -> gated.connect(client, address, address.length));
   }
 
   private static void connectPlain(byte[] address) {

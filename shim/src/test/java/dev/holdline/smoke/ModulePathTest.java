@@ -3,15 +3,15 @@ package dev.holdline.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
+import dev.holdline.process.ChildJvm;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of porters, each in a process of its own. */
 final class ModulePathTest {
@@ -29,22 +29,18 @@ final class ModulePathTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String run(String... arguments) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String[] command =
-        Stream.concat(Stream.of(java.toString()), Stream.of(arguments)).toArray(String[]::new);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+  private static String run(Path directory, String... arguments) throws Exception {
+    ChildJvm child = ChildJvm.startBare(directory, List.of(arguments));
+    assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isZero();
+    return child.output();
   }
 
   @Test
-  void recv_onModulePathWithoutJspecify_receives() throws Exception {
+  void recv_onModulePathWithoutJspecify_receives(@TempDir Path directory) throws Exception {
     String modules = of(Holdline.class) + File.pathSeparator + dependencies();
     String output =
         run(
+            directory,
             "--module-path",
             modules,
             "--add-modules",
@@ -56,14 +52,14 @@ final class ModulePathTest {
   }
 
   @Test
-  void recv_onClassPathWithoutJspecify_receives() throws Exception {
+  void recv_onClassPathWithoutJspecify_receives(@TempDir Path directory) throws Exception {
     String classes =
         String.join(
             File.pathSeparator,
             of(Holdline.class).toString(),
             of(Receives.class).toString(),
             dependencies());
-    assertThat(run("-cp", classes, Receives.class.getName()))
+    assertThat(run(directory, "-cp", classes, Receives.class.getName()))
         .contains("received 1: 42 on the class path");
   }
 }

@@ -1,0 +1,107 @@
+package dev.holdline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.posix.LibC;
+import dev.holdline.wait.Descriptors;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a hold says of each kind of file, and in each state. */
+@SuppressWarnings("try") // closing is what some tests are about
+final class HoldStatusTest {
+  private static final int NOT_OPEN = 1_000_000;
+
+  private final FaultySyscalls syscalls = new FaultySyscalls();
+  private final Pair pair = new Pair();
+  private final Holdline holdline = holdline(HoldlineConfig.builder().build());
+  private final LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
+
+  private Holdline holdline(HoldlineConfig config) {
+    return new Holdline(config, syscalls, new Descriptors(syscalls), System::nanoTime);
+  }
+
+  @AfterEach
+  void close() {
+    pair.close();
+    holdline.close();
+  }
+
+  @Test
+  void hold_negativeNumber_isRefusedWithTheValue() {
+    assertThatThrownBy(() -> holdline.hold(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("descriptor -1 must be at least 0");
+  }
+
+  @Test
+  void status_ofSocketAndPipe_isEffective() {
+    int[] pipe = new int[2];
+    Plain.LIBC.pipe(pipe);
+    try (Hold socket = holdline.hold(pair.ours());
+        Hold pipeEnd = holdline.hold(pipe[0])) {
+      assertThat(socket.status()).isEqualTo(new HoldStatus(HoldStatus.State.EFFECTIVE, ""));
+      assertThat(pipeEnd.status().state()).isEqualTo(HoldStatus.State.EFFECTIVE);
+      assertThat(socket.fd()).isEqualTo(pair.ours());
+      assertThat(socket).hasToString("Hold[fd=" + pair.ours() + ", EFFECTIVE]");
+    }
+    Plain.LIBC.close(pipe[0]);
+    Plain.LIBC.close(pipe[1]);
+  }
+
+  @Test
+  void status_ofEventfd_isUnverifiedWithTheReason() {
+    int eventfd = syscalls.eventfd();
+    try (Hold hold = holdline.hold(eventfd)) {
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.UNVERIFIED);
+      assertThat(hold.status().reason()).contains("descriptor " + eventfd, "anonymous inodes");
+    }
+    Plain.LIBC.close(eventfd);
+  }
+
+  @Test
+  void status_ofRegularFile_isRefusedWithTheReason(@TempDir Path directory) throws Exception {
+    int file = Plain.open(java.nio.file.Files.createFile(directory.resolve("file")));
+    try (Hold hold = holdline.hold(file)) {
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.REFUSED);
+      assertThat(hold.status().reason()).contains("is a file, whose reads never wait");
+    }
+    Plain.LIBC.close(file);
+  }
+
+  @Test
+  void status_ofNothing_isRefusedAndAllElseQuiet() {
+    try (Hold hold = holdline.hold(NOT_OPEN)) {
+      assertThat(hold.status())
+          .isEqualTo(new HoldStatus(HoldStatus.State.REFUSED, "descriptor 1000000 is not open"));
+      hold.wake();
+      assertThat(hold.isPeerGone()).isFalse();
+      assertThat(hold.waits() + hold.slices() + hold.audits() + hold.wakeups()).isZero();
+    }
+  }
+
+  @Test
+  void status_afterGatedClose_isRefused() {
+    try (Hold hold = holdline.hold(pair.ours())) {
+      assertThat(libc.close(pair.ours())).isZero();
+      pair.oursIsClosed();
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.REFUSED);
+      assertThat(hold.status().reason()).contains("was closed");
+    }
+  }
+
+  @Test
+  void status_afterHoldlineClosed_isDegradedWithTheReason() {
+    try (Hold hold = holdline.hold(pair.ours())) {
+      holdline.close();
+      assertThat(hold.status())
+          .isEqualTo(new HoldStatus(HoldStatus.State.DEGRADED, "the selector was closed"));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdline.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.process.ChildJvm;
+import java.io.File;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jars as they are handed out: made in the package phase, so this runs after it. */
+final class JarsIT {
+  /** The path of the main jar without its ending; the build tells. */
+  private static final String JARS = System.getProperty("holdline.jars", "");
+
+  @BeforeAll
+  static void needsTheBuild() {
+    assertThat(JARS).as("holdline.jars is set by mvn verify, which makes the jars").isNotEmpty();
+  }
+
+  private static Path jar(String classifier) {
+    return Path.of(JARS + classifier + ".jar");
+  }
+
+  private static List<String> entries(String classifier) throws Exception {
+    try (JarFile jar = new JarFile(jar(classifier).toFile())) {
+      return jar.stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  /** Copies the compiled program, and nothing of what lies beside it, and returns where to. */
+  private static Path alone(Class<?> program, Path directory) throws Exception {
+    String name = program.getName().replace('.', '/') + ".class";
+    Path target = directory.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(target.getParent()));
+    try (InputStream bytes =
+        Objects.requireNonNull(program.getClassLoader()).getResourceAsStream(name)) {
+      Files.copy(Objects.requireNonNull(bytes), target);
+    }
+    return directory;
+  }
+
+  @Test
+  void recv_withNothingButTheAllJar_receives(@TempDir Path classes, @TempDir Path directory)
+      throws Exception {
+    String classPath = jar("-all") + File.pathSeparator + alone(Receives.class, classes);
+    ChildJvm child =
+        ChildJvm.startBare(directory, List.of("-cp", classPath, Receives.class.getName()));
+    assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isZero();
+    assertThat(child.output()).contains("received 1: 42 on the class path");
+  }
+
+  /** The program above uses the library of one machine only. */
+  @Test
+  void allJar_nativeLibraries_areThereForEachSupportedMachine() throws Exception {
+    List<String> entries = entries("-all");
+    for (String machine : List.of("x86_64", "aarch64")) {
+      assertThat(entries).anyMatch(name -> name.matches("jni/" + machine + "-Linux/libjffi.*so"));
+    }
+  }
+
+  /** Two of a kind would leave it to chance which one counts. */
+  @Test
+  void allJar_entries_areUniqueAndOfNoSignedOrNamedModule() throws Exception {
+    List<String> files =
+        entries("-all").stream().filter(name -> !name.endsWith("/")).sorted().toList();
+    assertThat(files).doesNotHaveDuplicates();
+    assertThat(files).noneMatch(name -> name.endsWith("module-info.class"));
+    assertThat(files).noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA)"));
+  }
+
+  @Test
+  void mainJar_isAModuleAndHasNothingOfOthers() throws Exception {
+    assertThat(entries(""))
+        .contains("module-info.class", "dev/holdline/Holdline.class")
+        .noneMatch(name -> name.startsWith("jnr/") || name.startsWith("com/"));
+  }
+
+  @Test
+  void sourcesJar_hasTheSourcesOfEachRoom() throws Exception {
+    assertThat(entries("-sources"))
+        .contains(
+            "module-info.java",
+            "dev/holdline/Holdline.java",
+            "dev/holdline/posix/LibC.java",
+            "dev/holdline/selector/BackgroundSelector.java",
+            "dev/holdline/wait/Gate.java",
+            "dev/holdline/wrap/GatedLibrary.java");
+  }
+
+  @Test
+  void javadocJar_describesWhatIsExported() throws Exception {
+    assertThat(entries("-javadoc"))
+        .contains("index.html")
+        .anyMatch(name -> name.endsWith("dev/holdline/Holdline.html"))
+        .anyMatch(name -> name.endsWith("dev/holdline/posix/LibC.html"))
+        .anyMatch(name -> name.endsWith("dev/holdline/wrap/Blocking.html"));
+  }
+}
