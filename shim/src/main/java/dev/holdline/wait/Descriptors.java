@@ -153,6 +153,26 @@ public final class Descriptors {
     return release(List.of(descriptor), close);
   }
 
+  /** Closes a descriptor itself: never whoever has its number by then. */
+  void close(Descriptor descriptor, Waits waits) {
+    if (descriptor.passage().beginClose()) {
+      evict(List.of(descriptor), waits);
+      release(List.of(descriptor), new CloseUnlessRecycled(syscalls, descriptor));
+    }
+  }
+
+  private record CloseUnlessRecycled(Syscalls syscalls, Descriptor descriptor) implements Original {
+    @Override
+    public long call(int extraFlags) {
+      return descriptor.isCurrent() ? syscalls.close(descriptor.fd()) : 0;
+    }
+
+    @Override
+    public int errno() {
+      return Errno.EBADF;
+    }
+  }
+
   /** Runs close_range(2), which closes all held descriptors from first to last, as one close. */
   long closeRange(int first, int last, Waits waits, Original close) {
     List<Descriptor> closing = new ArrayList<>();

@@ -88,9 +88,9 @@ public final class Gate implements AutoCloseable {
   }
 
   /** Returns -1 with errno set, and closes the descriptor first if interrupts are to do that. */
-  long interrupted(int fd) {
+  long interrupted(Descriptor descriptor) {
     if (waits.settings().interrupts() == InterruptPolicy.CLOSE) {
-      closeForInterrupt(fd);
+      descriptors.close(descriptor, waits);
     }
     return failed(Errno.EINTR);
   }
@@ -207,23 +207,6 @@ public final class Gate implements AutoCloseable {
     if (descriptor != null) {
       descriptor.file().noteTimeout(option, belowZero);
     }
-  }
-
-  /** Closes a descriptor because a thread that waited on it was interrupted. */
-  private void closeForInterrupt(int fd) {
-    close(
-        fd,
-        new Original() {
-          @Override
-          public long call(int extraFlags) {
-            return syscalls.close(fd);
-          }
-
-          @Override
-          public int errno() {
-            return Errno.EBADF;
-          }
-        });
   }
 
   /** Ends the selector; waits that are under way go on degraded. */

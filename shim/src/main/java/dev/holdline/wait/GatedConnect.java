@@ -58,7 +58,7 @@ final class GatedConnect {
       }
       Outcome outcome = await(descriptor, pause);
       if (outcome != Outcome.READY && outcome != Outcome.REFUSED) {
-        return ended(outcome);
+        return ended(descriptor, outcome);
       }
     }
     return Gate.failed(Errno.EBADF);
@@ -142,10 +142,10 @@ final class GatedConnect {
     return gate.waits().await(set, deadline, pauseNanos);
   }
 
-  private long ended(Outcome outcome) {
+  private long ended(Descriptor descriptor, Outcome outcome) {
     return switch (outcome) {
       case TIMED_OUT -> Gate.failed(unfinished);
-      case INTERRUPTED -> gate.interrupted(fd);
+      case INTERRUPTED -> gate.interrupted(descriptor);
       case WOKEN -> Gate.failed(Errno.EINTR);
       default -> Gate.failed(Errno.EBADF);
     };

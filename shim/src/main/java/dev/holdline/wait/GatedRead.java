@@ -246,7 +246,7 @@ final class GatedRead {
     return switch (outcome) {
       case READY -> false;
       case TIMED_OUT -> timedOut(descriptor);
-      case INTERRUPTED -> answer(gate.interrupted(fd), Errno.EINTR);
+      case INTERRUPTED -> answer(gate.interrupted(descriptor), Errno.EINTR);
       case WOKEN -> answer(-1, Errno.EINTR);
       case CLOSED -> answer(-1, Errno.EBADF);
       case REFUSED -> refused(descriptor);

@@ -54,7 +54,7 @@ final class GatedWrite {
       if (descriptor.passage().isRetired()) {
         Descriptor successor = gate.successor(descriptor, begun || done > 0);
         if (successor == null) {
-          return ended(failed(Errno.EBADF));
+          return ended(descriptor, failed(Errno.EBADF));
         }
         descriptor = successor;
       }
@@ -64,13 +64,13 @@ final class GatedWrite {
         backoff.reset();
       }
       if (part >= 0 ? done >= length || whole : errno != Errno.EAGAIN) {
-        return ended(part);
+        return ended(descriptor, part);
       }
       if (part < 0) {
         Outcome outcome = await(descriptor);
         if (outcome != Outcome.READY && !descriptor.passage().isRetired()) {
           errno = errno(outcome);
-          return ended(-1);
+          return ended(descriptor, -1);
         }
       }
     }
@@ -165,13 +165,13 @@ final class GatedWrite {
   }
 
   /** What was written counts; an error after that is left for the next call. */
-  private long ended(long part) {
+  private long ended(Descriptor descriptor, long part) {
     if (done > 0 || part >= 0) {
       if (part < 0 && errno == Errno.EINTR) {
         Interruption.takeBack();
       }
       return done;
     }
-    return errno == Errno.EINTR ? gate.interrupted(fd) : Gate.failed(errno);
+    return errno == Errno.EINTR ? gate.interrupted(descriptor) : Gate.failed(errno);
   }
 }

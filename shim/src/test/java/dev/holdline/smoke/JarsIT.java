@@ -85,6 +85,12 @@ final class JarsIT {
   }
 
   @Test
+  void jars_carryTheLicences() throws Exception {
+    assertThat(entries("")).contains("META-INF/LICENSE");
+    assertThat(entries("-all")).contains("META-INF/LICENSE", "META-INF/THIRD-PARTY-LICENSES");
+  }
+
+  @Test
   void sourcesJar_hasTheSourcesOfEachRoom() throws Exception {
     assertThat(entries("-sources"))
         .contains(

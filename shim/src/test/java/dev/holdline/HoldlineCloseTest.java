@@ -1,0 +1,38 @@
+package dev.holdline;
+
+import static dev.holdline.fixture.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.fixture.Waiting;
+import dev.holdline.fixture.Way;
+import dev.holdline.posix.LibC;
+import dev.holdline.wait.Descriptors;
+import org.junit.jupiter.api.Test;
+
+/** The end of a Holdline, with calls under way. */
+@SuppressWarnings("try")
+final class HoldlineCloseTest {
+  @Test
+  void close_whileAThreadWaitsByItself_closesItsEventfdInTheEnd() {
+    FaultySyscalls syscalls = new FaultySyscalls();
+    try (Pair pair = new Pair();
+        Holdline holdline =
+            new Holdline(
+                HoldlineConfig.builder().build(),
+                syscalls,
+                new Descriptors(syscalls),
+                System::nanoTime);
+        Hold hold = holdline.hold(pair.ours())) {
+      LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
+      Waiting waiting = Waiting.start(Way.DIRECT, () -> libc.recv(pair.ours(), new byte[1], 1, 0));
+      until(() -> hold.waits() >= 1);
+      holdline.close();
+      Plain.send(pair.peer(), 'x');
+      assertThat(waiting.result()).isEqualTo(1);
+      until(() -> syscalls.openDescriptors().isEmpty());
+    }
+  }
+}
