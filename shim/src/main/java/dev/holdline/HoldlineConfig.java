@@ -3,7 +3,10 @@ package dev.holdline;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * for those who cannot edit the code.
  */
 public final class HoldlineConfig {
+  private static final List<String> NAMES =
+      List.of(
+          "holdline.slice",
+          "holdline.readTimeoutCeiling",
+          "holdline.interrupts",
+          "holdline.wakeOnClose",
+          "holdline.poller",
+          "holdline.directWaiters",
+          "holdline.enabled");
+
   private static final Duration SHORTEST_SLICE = Duration.ofMillis(1);
   private static final Duration LONGEST_CEILING = Duration.ofDays(1);
   private static final int MOST_DIRECT_WAITERS = 65_536;
@@ -46,7 +59,29 @@ public final class HoldlineConfig {
    * @throws IllegalArgumentException for a bad value, with its name, the value and the limit
    */
   public static HoldlineConfig fromSystemProperties() {
+    Set<String> unknown = unknown(System.getProperties().stringPropertyNames());
+    if (!unknown.isEmpty()) {
+      System.getLogger(HoldlineConfig.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "Holdline does not know {0} and ignores it: its properties are {1}",
+              unknown,
+              NAMES);
+    }
     return from(System::getProperty);
+  }
+
+  /**
+   * Returns those of the names that look like ours and are not: misspelt, or of another version.
+   */
+  static Set<String> unknown(Set<String> names) {
+    Set<String> unknown = new TreeSet<>();
+    for (String name : names) {
+      if (name.startsWith("holdline.") && !NAMES.contains(name)) {
+        unknown.add(name);
+      }
+    }
+    return unknown;
   }
 
   static HoldlineConfig from(Function<String, @Nullable String> property) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,5 +127,13 @@ final class HoldlineConfigTest {
   void fromSystemProperties_noneSet_isTheDefault() {
     assertThat(HoldlineConfig.fromSystemProperties().slice())
         .isEqualTo(HoldlineConfig.builder().build().slice());
+  }
+
+  @Test
+  void unknown_misspeltProperty_isNamed() {
+    assertThat(
+            HoldlineConfig.unknown(
+                Set.of("holdline.slize", "holdline.slice", "java.home", "holdline.enabled")))
+        .containsExactly("holdline.slize");
   }
 }

@@ -104,6 +104,12 @@ final class Registration {
   }
 
   private String reason(String what, int result) {
-    return selector.failure().orElseGet(() -> what + " failed with " + Errno.name(-result));
+    String advice =
+        result == -Errno.EPERM
+            ? ": this kind of file cannot be watched, and mostly need not be"
+            : "";
+    return selector
+        .failure()
+        .orElseGet(() -> what + " failed with " + Errno.name(-result) + advice);
   }
 }
