@@ -95,6 +95,15 @@ class ReadmeTest {
     assertThat(found(PROPERTY, "README.md")).containsExactlyInAnyOrderElementsOf(read);
   }
 
+  @Test
+  void version_ofTheJar_isThatOfTheProject() throws IOException {
+    Pattern declared =
+        Pattern.compile("<artifactId>holdline-parent</artifactId>\\s*<version>(.*)<");
+    String version = found(declared, "pom.xml").findFirst().orElseThrow();
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains("<version>" + version + "</version>", "holdline-shim-" + version + "-all.jar");
+  }
+
   private static Stream<String> found(Pattern pattern, String file) throws IOException {
     return pattern
         .matcher(Files.readString(ROOT.resolve(file)))
