@@ -67,6 +67,7 @@ static void sockets(void) {
   CONSTANT("Sockets", SOCK_STREAM);
   CONSTANT("Sockets", SOCK_DGRAM);
   CONSTANT("Sockets", SOL_SOCKET);
+  CONSTANT("Sockets", SO_ERROR);
   CONSTANT("Sockets", SO_TYPE);
   CONSTANT("Sockets", SO_RCVLOWAT);
   CONSTANT("Sockets", SO_RCVTIMEO);
@@ -146,6 +147,7 @@ static void errors(void) {
   CONSTANT("Errno", ENOTSOCK);
   CONSTANT("Errno", EALREADY);
   CONSTANT("Errno", EINPROGRESS);
+  CONSTANT("Errno", ECONNABORTED);
   CONSTANT("Errno", EISCONN);
 }
 
