@@ -66,6 +66,8 @@ static void sockets(void) {
   CONSTANT("Sockets", AF_INET);
   CONSTANT("Sockets", SOCK_STREAM);
   CONSTANT("Sockets", SOCK_DGRAM);
+  CONSTANT("Sockets", SOCK_NONBLOCK);
+  CONSTANT("Sockets", SOCK_CLOEXEC);
   CONSTANT("Sockets", SOL_SOCKET);
   CONSTANT("Sockets", SO_ERROR);
   CONSTANT("Sockets", SO_TYPE);

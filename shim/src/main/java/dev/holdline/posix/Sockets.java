@@ -10,6 +10,8 @@ public final class Sockets {
   public static final int AF_INET = AddressFamily.AF_INET.intValue();
   public static final int SOCK_STREAM = Sock.SOCK_STREAM.intValue();
   public static final int SOCK_DGRAM = Sock.SOCK_DGRAM.intValue();
+  public static final int SOCK_NONBLOCK = 0x800; // <bits/socket_type.h>
+  public static final int SOCK_CLOEXEC = 0x80000;
   public static final int SOL_SOCKET = SocketLevel.SOL_SOCKET.intValue();
 
   // <asm-generic/socket.h>; x86-64 and aarch64 share it.

@@ -38,8 +38,7 @@ final class Functions {
       case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
       case "readv" -> readv(target);
       case "accept" -> simple(target, Reading.ACCEPT, 3, "accept(int fd, addr, addrlen)");
-      case "accept4" ->
-          simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
+      case "accept4" -> accept4(target);
       case "connect" -> connect(target);
       case "send" -> write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)");
       case "sendto" ->
@@ -92,8 +91,10 @@ final class Functions {
     };
   }
 
+  /** Told not to wait, or for what is queued elsewhere, the kernel has to see the flag itself. */
   private boolean accumulates(int fd, int flags) {
-    int relevant = Sockets.MSG_WAITALL | Sockets.MSG_PEEK;
+    int relevant =
+        Sockets.MSG_WAITALL | Sockets.MSG_PEEK | Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE;
     return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
   }
 
@@ -105,6 +106,9 @@ final class Functions {
       int flags = (int) call.number(2);
       Pointer message = Memories.of(call.argument(1));
       long length = message == null ? 1 : RecvMsgAllCall.length(message);
+      if (length < 0) { // EINVAL
+        return target.invoke(arguments);
+      }
       if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
         RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
         return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
@@ -144,7 +148,10 @@ final class Functions {
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
       Pointer vector = Memories.of(call.argument(1));
-      long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
+      long length = vector == null ? -1 : Memories.lengthOfVector(vector, call.number(2));
+      if (length < 0) { // EFAULT or EINVAL
+        return target.invoke(arguments);
+      }
       return target.result(gate.read((int) call.number(0), Reading.READ, 0, length, call));
     };
   }
@@ -154,6 +161,16 @@ final class Functions {
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
       return target.result(gate.read((int) call.number(0), how, 0, 1, call));
+    };
+  }
+
+  private Handler accept4(Target target) {
+    Handler accept = simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
+    new Signature(target.method(), "accept4(int fd, addr, addrlen, int flags)").requireFlags(3);
+    int known = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
+    return (proxy, arguments) -> {
+      boolean valid = arguments[3] instanceof Number flags && (flags.intValue() & ~known) == 0;
+      return valid ? accept.invoke(proxy, arguments) : target.invoke(arguments); // EINVAL
     };
   }
 

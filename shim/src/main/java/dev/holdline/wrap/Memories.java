@@ -51,11 +51,18 @@ final class Memories {
     return argument instanceof byte[] ? temporary : null;
   }
 
-  /** Returns how many bytes a vector of iovec has room for, 0 when it is empty or too long. */
+  /**
+   * Returns how many bytes a vector of iovec has room for, 0 when it is empty or too long; -1 when
+   * one of its lengths is negative, which the kernel refuses.
+   */
   static long lengthOfVector(Pointer vector, long count) {
     long length = 0;
     for (long i = 0; i < count && count <= IOV_MAX; i++) {
-      length += vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+      long part = vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+      if (part < 0) {
+        return -1;
+      }
+      length += part;
     }
     return length;
   }
