@@ -16,12 +16,20 @@ public final class Hold implements AutoCloseable {
 
   private final int fd;
   private final @Nullable Descriptor descriptor;
+  private final String refusal;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Cleaner.Cleanable leak;
 
-  Hold(int fd, @Nullable Descriptor descriptor, Runnable onClose) {
+  /**
+   * Makes a hold.
+   *
+   * @param descriptor null when there is nothing to hold
+   * @param refusal why, in that case
+   */
+  Hold(int fd, @Nullable Descriptor descriptor, String refusal, Runnable onClose) {
     this.fd = fd;
+    this.refusal = refusal;
     this.descriptor = descriptor;
     this.onClose = onClose;
     this.leak = CLEANER.register(this, new Leak(fd, closed, new Throwable("opened here")));
@@ -49,7 +57,7 @@ public final class Hold implements AutoCloseable {
   /** Returns how well the descriptor is held now. */
   public HoldStatus status() {
     if (descriptor == null) {
-      return new HoldStatus(HoldStatus.State.REFUSED, "descriptor " + fd + " is not open");
+      return new HoldStatus(HoldStatus.State.REFUSED, refusal);
     }
     if (!descriptor.canWait()) {
       return new HoldStatus(

@@ -11,6 +11,8 @@ import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
 import dev.holdline.wrap.GatedLibrary;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
 
@@ -23,6 +25,8 @@ import jnr.ffi.LibraryLoader;
  * another.
  */
 public final class Holdline implements AutoCloseable {
+  private static final String TYPE = "type: the interface that declares the library's functions";
+
   private static final class Shared {
     static final Holdline INSTANCE = create(HoldlineConfig.fromSystemProperties());
   }
@@ -62,6 +66,7 @@ public final class Holdline implements AutoCloseable {
    * @throws UnsupportedOperationException on a platform that is not supported
    */
   public static Holdline create(HoldlineConfig config) {
+    require(config, "config: HoldlineConfig.builder().build() has the defaults");
     Platform.requireSupported();
     return new Holdline(config, JnrSyscalls.instance(), Descriptors.shared(), System::nanoTime);
   }
@@ -72,14 +77,17 @@ public final class Holdline implements AutoCloseable {
    * @param type the library interface
    * @param name the library's name as {@link LibraryLoader#load} takes it, for example {@code c}
    * @throws UnsupportedOperationException on a platform that is not supported
-   * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated,
-   *     or a system property has a bad value
+   * @throws IllegalArgumentException when the interface is not public, a function is declared in a
+   *     shape that cannot be gated, or a system property has a bad value
    */
   public static <T> T load(Class<T> type, String name) {
+    require(type, TYPE);
+    require(name, "name: \"c\" is the C library");
     if (!HoldlineConfig.fromSystemProperties().enabled()) {
       return LibraryLoader.create(type).load(name); // on any platform
     }
     Platform.requireSupported();
+    requireAccessible(type);
     return shared().wrap(type, LibraryLoader.create(type).load(name));
   }
 
@@ -93,6 +101,8 @@ public final class Holdline implements AutoCloseable {
    * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated
    */
   public <T> T wrap(Class<T> type, T library) {
+    require(type, TYPE);
+    require(library, "library: LibraryLoader.create(type).load(name) makes one");
     return config.enabled() ? GatedLibrary.wrap(type, library, gate) : library;
   }
 
@@ -108,9 +118,25 @@ public final class Holdline implements AutoCloseable {
       throw new IllegalArgumentException(
           "descriptor " + fd + " must be at least 0: check what socket or accept returned");
     }
+    if (!config.enabled()) {
+      return new Hold(fd, null, "holdline.enabled is false: nothing is gated", () -> {});
+    }
     Descriptor descriptor = gate.hold(fd);
     Runnable release = descriptor == null ? () -> {} : () -> gate.release(descriptor);
-    return new Hold(fd, descriptor, release);
+    return new Hold(fd, descriptor, "descriptor " + fd + " is not open", release);
+  }
+
+  /** JNR-FFI implements the interface in a package of its own, and says less when it cannot. */
+  private static void requireAccessible(Class<?> type) {
+    if ((type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0) {
+      throw new IllegalArgumentException(
+          type.getName() + " is not public, and JNR-FFI cannot implement it: make it public");
+    }
+  }
+
+  @SuppressWarnings("NullAway") // callers without NullAway pass null
+  private static void require(Object argument, String name) {
+    Objects.requireNonNull(argument, () -> "null is no " + name);
   }
 
   /** Returns how threads wait here. */
