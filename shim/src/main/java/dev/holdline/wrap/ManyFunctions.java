@@ -72,7 +72,7 @@ final class ManyFunctions {
     Supplier<Object> zero = check(target, parameters, 2, expected);
     return (proxy, arguments) -> {
       long timeout = reader.nanos(arguments[2]);
-      if (timeout <= 0 || !PollCall.isReadable(arguments[0])) {
+      if (timeout <= 0 || !PollCall.isReadable(arguments)) {
         return target.invoke(arguments);
       }
       return target.result(gate.many(timeout, new PollCall(target, arguments, zero.get())));
