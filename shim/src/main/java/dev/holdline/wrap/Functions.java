@@ -123,7 +123,7 @@ final class Functions {
       Call call = new Call(target, arguments, 3);
       int fd = (int) call.number(0);
       int flags = (int) call.number(3);
-      long over = Timeouts.ofTimespec(Memories.of(call.argument(4)));
+      long over = Timeouts.ofTimespec(call.argument(4));
       if (over < 0 || call.number(2) == 0) { // the kernel refuses, or has nothing to do
         return target.invoke(arguments);
       }

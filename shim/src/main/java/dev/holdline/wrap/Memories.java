@@ -15,13 +15,14 @@ final class Memories {
   private Memories() {}
 
   /**
-   * Returns a view of what an argument refers to, null for a type that has none. Writing to it
-   * writes to the caller's own object.
+   * Returns a view of what an argument refers to, null for NULL and for a type that has none.
+   * Writing to it writes to the caller's own object.
    */
   static @Nullable Pointer of(@Nullable Object argument) {
     Runtime runtime = Runtime.getSystemRuntime();
     if (argument instanceof Pointer pointer) {
-      return pointer;
+      boolean isNull = pointer.isDirect() && pointer.address() == 0; // NULL as an object
+      return isNull ? null : pointer;
     }
     if (argument instanceof Struct struct) {
       return Struct.getMemory(struct);

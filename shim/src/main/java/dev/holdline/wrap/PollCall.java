@@ -18,9 +18,11 @@ final class PollCall extends Call implements ManyCall {
     replace(2, noTimeout);
   }
 
-  /** Returns whether the caller's pollfds can be read. */
-  static boolean isReadable(@Nullable Object pollfds) {
-    return pollfds instanceof Struct[] || Memories.of(pollfds) != null;
+  /** Returns whether there are pollfds where some should be; who only sleeps has none. */
+  static boolean isReadable(@Nullable Object[] arguments) {
+    return arguments[0] instanceof Struct[]
+        || Memories.of(arguments[0]) != null
+        || (arguments[1] instanceof Number count && count.longValue() == 0);
   }
 
   @Override

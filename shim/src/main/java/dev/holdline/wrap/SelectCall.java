@@ -6,7 +6,6 @@ import dev.holdline.wait.ManyCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class SelectCall extends Call implements ManyCall {
   // The bits of poll(2) that select(2) names as its own.
   private static final int[] EVENTS = {Poll.POLLIN, Poll.POLLOUT, Poll.POLLPRI};
-  private static final int WORD_BYTES = Layout.FD_SET_WORD_BITS / Byte.SIZE;
 
   /** One of the caller's sets, and what was in it at first. */
   private static final class Set {
-    private final Pointer memory;
+    private final Object memory;
     private final long[] asked;
     private final int events;
 
-    Set(Pointer memory, long[] asked, int events) {
+    Set(Object memory, int nfds, int events) {
+      long bits = Math.min(nfds, Words.bytes(memory) * Byte.SIZE);
+      int words = (int) ((bits + Layout.FD_SET_WORD_BITS - 1) / Layout.FD_SET_WORD_BITS);
       this.memory = memory;
-      this.asked = asked;
+      this.asked = Words.read(memory, words);
       this.events = events;
+    }
+
+    /** The bits of poll(2) that it asks for of one descriptor. */
+    int events(int fd) {
+      int word = fd / Layout.FD_SET_WORD_BITS;
+      boolean isSet =
+          word < asked.length && (asked[word] >>> fd % Layout.FD_SET_WORD_BITS & 1) != 0;
+      return isSet ? events : 0;
     }
   }
 
@@ -37,23 +45,14 @@ final class SelectCall extends Call implements ManyCall {
 
   SelectCall(Target target, @Nullable Object[] arguments, Object noTimeout) {
     super(target, arguments, NO_FLAGS);
-    this.nfds = (int) number(0);
+    this.nfds = Math.max(0, (int) number(0)); // a negative one is refused by the kernel
     for (int i = 0; i < EVENTS.length; i++) {
-      Pointer memory = Memories.of(argument(i + 1));
-      if (memory != null) {
-        sets.add(new Set(memory, read(memory), EVENTS[i]));
+      Object memory = argument(i + 1);
+      if (memory != null && !Words.isNull(memory)) {
+        sets.add(new Set(memory, nfds, EVENTS[i]));
       }
     }
     replace(4, noTimeout);
-  }
-
-  private long[] read(Pointer memory) {
-    int words = Math.max(0, nfds + Layout.FD_SET_WORD_BITS - 1) / Layout.FD_SET_WORD_BITS;
-    long[] copy = new long[words];
-    for (int i = 0; i < words; i++) {
-      copy[i] = memory.getLong((long) i * WORD_BYTES);
-    }
-    return copy;
   }
 
   @Override
@@ -67,9 +66,7 @@ final class SelectCall extends Call implements ManyCall {
   @Override
   public void restore() {
     for (Set set : sets) {
-      for (int i = 0; i < set.asked.length; i++) {
-        set.memory.putLong((long) i * WORD_BYTES, set.asked[i]);
-      }
+      Words.write(set.memory, set.asked);
     }
   }
 
@@ -78,8 +75,7 @@ final class SelectCall extends Call implements ManyCall {
     for (int fd = 0; fd < nfds; fd++) {
       int events = 0;
       for (Set set : sets) {
-        long word = set.asked[fd / Layout.FD_SET_WORD_BITS];
-        events |= (word >>> fd % Layout.FD_SET_WORD_BITS & 1) != 0 ? set.events : 0;
+        events |= set.events(fd);
       }
       if (events != 0) {
         sink.add(fd, events);

@@ -1,15 +1,27 @@
 package dev.holdline.wrap;
 
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import jnr.ffi.Pointer;
+import jnr.ffi.Struct;
 import jnr.ffi.annotations.IgnoreError;
 
 /** Checks that a declared method has a shape in which it can be gated. */
 final class Signature {
+  /** What an int or a long is declared as. */
+  static final List<Class<?>> INTEGERS = List.of(int.class, long.class, Integer.class, Long.class);
+
+  /** What a set, a timespec or a timeval is declared as: see {@link Words}. */
+  static final List<Class<?>> WORDS =
+      List.of(
+          Pointer.class, ByteBuffer.class, byte[].class, long[].class, int[].class, Struct.class);
+
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, short.class, Integer.class, Long.class, Short.class);
-  private static final Set<Class<?>> FLAGS =
-      Set.of(int.class, long.class, Integer.class, Long.class);
 
   private final Method method;
   private final String expected;
@@ -32,8 +44,43 @@ final class Signature {
 
   void requireFlags(int index) {
     require(
-        FLAGS.contains(method.getParameterTypes()[index]),
+        INTEGERS.contains(method.getParameterTypes()[index]),
         "has no int or long as its parameter " + index);
+  }
+
+  /**
+   * Requires that Holdline can look into a parameter; what it cannot, it would mistake for absent.
+   *
+   * @param what the parameter, as the message calls it
+   */
+  void requireType(int index, String what, List<Class<?>> accepted) {
+    Class<?> type = method.getParameterTypes()[index];
+    boolean known = accepted.stream().anyMatch(each -> each == type || isStruct(each, type));
+    require(
+        known,
+        "has "
+            + what
+            + " declared as "
+            + type.getTypeName()
+            + ", and not as one of "
+            + accepted.stream().map(Class::getTypeName).collect(Collectors.joining(", ")));
+  }
+
+  private static boolean isStruct(Class<?> accepted, Class<?> type) {
+    boolean ofStructs = accepted == Struct.class || accepted == Struct[].class;
+    return ofStructs && accepted.isAssignableFrom(type);
+  }
+
+  /** Requires a timeout of one of the accepted types; returns what makes one that is zero. */
+  Supplier<Object> zeroTimeout(int index, List<Class<?>> accepted) {
+    requireType(index, "a timeout", accepted);
+    Class<?> type = method.getParameterTypes()[index];
+    require(
+        ZeroTimeout.exists(type),
+        "has a timeout declared as "
+            + type.getTypeName()
+            + ", which cannot be made with a constructor (jnr.ffi.Runtime)");
+    return ZeroTimeout.forType(type);
   }
 
   void requireResult() {

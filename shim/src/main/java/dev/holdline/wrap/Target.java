@@ -1,20 +1,27 @@
 package dev.holdline.wrap;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
 import org.jspecify.annotations.Nullable;
 
 /** A function of the library as JNR-FFI bound it. What it throws surfaces unchanged. */
 final class Target {
   private final Method method;
   private final Class<?> returns;
+  private final Annotation[][] parameterAnnotations;
   private final MethodHandle handle;
 
   Target(Method method, Object library) {
     this.method = method;
     this.returns = method.getReturnType();
+    this.parameterAnnotations = method.getParameterAnnotations();
     this.handle = bind(method, library);
   }
 
@@ -40,6 +47,21 @@ final class Target {
 
   Method method() {
     return method;
+  }
+
+  /**
+   * Returns whether what the function writes behind a parameter reaches the caller's argument.
+   * JNR-FFI copies an array there and, unless it is only {@code @In}, back.
+   */
+  boolean writes(int index, Object argument) {
+    Annotation[] annotations = parameterAnnotations[index];
+    Pointer memory = Memories.of(argument);
+    boolean isOwn = memory != null && memory.isDirect();
+    return isOwn || !has(annotations, In.class) || has(annotations, Out.class);
+  }
+
+  private static boolean has(Annotation[] annotations, Class<?> type) {
+    return Arrays.stream(annotations).anyMatch(each -> each.annotationType() == type);
   }
 
   @Nullable Object invoke(@Nullable Object[] arguments) {

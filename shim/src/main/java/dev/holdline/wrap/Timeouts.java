@@ -1,9 +1,7 @@
 package dev.holdline.wrap;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.wait.Deadline;
 import java.util.concurrent.TimeUnit;
-import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** Timeouts as poll, select and their kin take them, in nanoseconds. */
@@ -13,27 +11,32 @@ final class Timeouts {
   private Timeouts() {}
 
   /** poll(2) and epoll_wait(2): milliseconds, negative for none. */
-  static long ofMillis(long millis) {
+  static long ofMillis(@Nullable Object argument) {
+    long millis = argument instanceof Number number ? number.longValue() : -1;
     return millis < 0 ? Deadline.NONE : TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   /** struct timespec, null for none; negative for an invalid one, which the kernel refuses. */
-  static long ofTimespec(@Nullable Pointer timespec) {
-    return timespec == null
-        ? Deadline.NONE
-        : ofTimespec(timespec.getLong(Layout.TIMESPEC_SEC), timespec.getLong(Layout.TIMESPEC_NSEC));
-  }
-
-  /** The two members of a struct timespec; a whole second or more of nanoseconds is invalid. */
-  static long ofTimespec(long seconds, long nanos) {
-    return nanos < NANOS ? of(seconds, nanos, 1) : -1;
+  static long ofTimespec(@Nullable Object argument) {
+    if (argument == null || Words.isNull(argument)) {
+      return Deadline.NONE;
+    }
+    long[] timespec = Words.read(argument, 2);
+    return timespec[1] < NANOS ? of(timespec[0], timespec[1], 1) : -1; // a second is too much
   }
 
   /** struct timeval, null for none; negative for an invalid one, which the kernel refuses. */
-  static long ofTimeval(@Nullable Pointer timeval) {
-    return timeval == null
-        ? Deadline.NONE
-        : of(timeval.getLong(Layout.TIMEVAL_SEC), timeval.getLong(Layout.TIMEVAL_USEC), 1000);
+  static long ofTimeval(@Nullable Object argument) {
+    if (argument == null || Words.isNull(argument)) {
+      return Deadline.NONE;
+    }
+    long[] timeval = Words.read(argument, 2);
+    return of(timeval[0], timeval[1], 1000);
+  }
+
+  /** Writes a time left into a caller's struct timeval. */
+  static void putTimeval(Object argument, long nanos) {
+    Words.write(argument, nanos / NANOS, nanos % NANOS / 1000);
   }
 
   private static long of(long seconds, long fraction, long nanosPerFraction) {

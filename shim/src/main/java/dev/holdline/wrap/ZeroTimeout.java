@@ -1,5 +1,6 @@
 package dev.holdline.wrap;
 
+import dev.holdline.posix.Layout;
 import java.lang.reflect.Constructor;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
@@ -10,16 +11,21 @@ import jnr.ffi.Struct;
 
 /** An argument that says "do not wait", in the type a function declares its timeout in. */
 final class ZeroTimeout {
-  private static final int SIZE = 16; // struct timespec and struct timeval
+  private static final int SIZE = Layout.TIMESPEC_SIZE; // and that of struct timeval
   private static final Pointer ZERO = Memory.allocateDirect(Runtime.getSystemRuntime(), SIZE, true);
 
   private ZeroTimeout() {}
 
-  /**
-   * Returns what makes such arguments for a parameter type.
-   *
-   * @throws IllegalArgumentException for a type no timeout is declared in
-   */
+  /** Returns whether {@link #forType} can make one; only a struct may lack what that takes. */
+  static boolean exists(Class<?> type) {
+    try {
+      return !Struct.class.isAssignableFrom(type) || newStruct(type) instanceof Struct;
+    } catch (ReflectiveOperationException | RuntimeException refused) {
+      return false;
+    }
+  }
+
+  /** Returns what makes such arguments for a type of {@link Signature#WORDS} or an integer. */
   static Supplier<Object> forType(Class<?> type) {
     if (type == int.class || type == Integer.class) {
       return () -> 0;
@@ -34,26 +40,28 @@ final class ZeroTimeout {
       return () -> new byte[SIZE];
     }
     if (type == long[].class) {
-      return () -> new long[2];
+      return () -> new long[SIZE / Long.BYTES];
+    }
+    if (type == int[].class) {
+      return () -> new int[SIZE / Integer.BYTES];
     }
     if (type == ByteBuffer.class) {
       return () -> ByteBuffer.allocateDirect(SIZE);
     }
-    if (Struct.class.isAssignableFrom(type)) {
-      return () -> newStruct(type);
-    }
-    throw new IllegalArgumentException("a timeout declared as " + type.getName());
+    return () -> madeBefore(type);
   }
 
-  private static Object newStruct(Class<?> type) {
+  private static Object madeBefore(Class<?> type) {
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(Runtime.class);
-      constructor.setAccessible(true);
-      return constructor.newInstance(Runtime.getSystemRuntime());
-    } catch (ReflectiveOperationException refused) {
-      throw new IllegalArgumentException(
-          "Holdline makes a zero timeout of " + type + " with its constructor (jnr.ffi.Runtime)",
-          refused);
+      return newStruct(type);
+    } catch (ReflectiveOperationException impossible) { // it was made when the library was loaded
+      throw new LinkageError("made before: " + type, impossible);
     }
+  }
+
+  static Object newStruct(Class<?> type) throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructor(Runtime.class);
+    constructor.setAccessible(true);
+    return constructor.newInstance(Runtime.getSystemRuntime());
   }
 }
