@@ -28,10 +28,12 @@ public final class Holdline implements AutoCloseable {
   }
 
   private final HoldlineConfig config;
+  private final Syscalls syscalls;
   private final Gate gate;
 
   Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, LongSupplier clock) {
     this.config = config;
+    this.syscalls = syscalls;
     long sliceNanos = config.slice().toNanos();
     PollerChoice choice = PollerChoice.valueOf(config.poller().name());
     this.gate =
@@ -93,7 +95,7 @@ public final class Holdline implements AutoCloseable {
    * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated
    */
   public <T> T wrap(Class<T> type, T library) {
-    return config.enabled() ? GatedLibrary.wrap(type, library, gate) : library;
+    return config.enabled() ? GatedLibrary.wrap(type, library, gate, syscalls) : library;
   }
 
   /**

@@ -18,6 +18,10 @@ import static dev.holdline.posix.Layout.TIMEVAL_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -33,6 +37,9 @@ public final class JnrSyscalls implements Syscalls {
   private static final long NANOS = 1_000_000_000L;
   private static final long NULL = 0;
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
+
+  private static final Path STATUS = Path.of("/proc/self/status"); // proc(5)
+  private static final String FD_SIZE = "FDSize:";
 
   private static final class Holder {
     static final JnrSyscalls INSTANCE = new JnrSyscalls();
@@ -196,6 +203,19 @@ public final class JnrSyscalls implements Syscalls {
         termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
     scratch.giveBack(termios);
     return result < 0 ? result : timed && !canonical ? 1 : 0;
+  }
+
+  @Override
+  public int fdTableSize() {
+    try (Stream<String> lines = java.nio.file.Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(FD_SIZE))
+          .mapToInt(line -> Integer.parseInt(line.substring(FD_SIZE.length()).trim()))
+          .findFirst()
+          .orElse(-Errno.ENOENT);
+    } catch (IOException | UncheckedIOException unreadable) { // no proc(5), or EMFILE
+      return -Errno.ENOENT;
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
 import java.lang.reflect.Method;
@@ -11,10 +12,12 @@ import jnr.ffi.Pointer;
  */
 final class Functions {
   private final Gate gate;
+  private final Syscalls syscalls;
   private final Object library;
 
-  Functions(Gate gate, Object library) {
+  Functions(Gate gate, Syscalls syscalls, Object library) {
     this.gate = gate;
+    this.syscalls = syscalls;
     this.library = library;
   }
 
@@ -48,7 +51,7 @@ final class Functions {
       case "sendmsg" -> sendmsg(target);
       case "writev" -> writev(target);
       case "poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
-          new ManyFunctions(gate).handler(target);
+          new ManyFunctions(gate, syscalls).handler(target);
       case "close", "close_range", "dup2", "dup3", "setsockopt" ->
           new ObservedFunctions(gate).handler(target);
       default -> (proxy, arguments) -> target.invoke(arguments);
