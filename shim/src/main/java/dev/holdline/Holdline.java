@@ -32,10 +32,12 @@ public final class Holdline implements AutoCloseable {
   }
 
   private final HoldlineConfig config;
+  private final Syscalls syscalls;
   private final Gate gate;
 
   Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, LongSupplier clock) {
     this.config = config;
+    this.syscalls = syscalls;
     long sliceNanos = config.slice().toNanos();
     PollerChoice choice = PollerChoice.valueOf(config.poller().name());
     this.gate =
@@ -103,7 +105,7 @@ public final class Holdline implements AutoCloseable {
   public <T> T wrap(Class<T> type, T library) {
     require(type, TYPE);
     require(library, "library: LibraryLoader.create(type).load(name) makes one");
-    return config.enabled() ? GatedLibrary.wrap(type, library, gate) : library;
+    return config.enabled() ? GatedLibrary.wrap(type, library, gate, syscalls) : library;
   }
 
   /**

@@ -18,9 +18,6 @@ import static dev.holdline.posix.Layout.TIMEVAL_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -33,20 +30,6 @@ public final class JnrSyscalls implements Syscalls {
   private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
-  private static final Map<String, Integer> SMALLEST_READS =
-      Map.of(
-          "anon_inode:[eventfd]",
-          8,
-          "anon_inode:[timerfd]",
-          8,
-          "anon_inode:[signalfd]",
-          128, // struct signalfd_siginfo
-          "anon_inode:[eventpoll]",
-          Integer.MAX_VALUE,
-          "anon_inode:[pidfd]",
-          Integer.MAX_VALUE,
-          "anon_inode:[io_uring]",
-          Integer.MAX_VALUE);
   private static final long NANOS = 1_000_000_000L;
   private static final long NULL = 0;
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
@@ -217,12 +200,12 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int smallestRead(int fd) {
-    try {
-      Path name = java.nio.file.Files.readSymbolicLink(Path.of("/proc/self/fd", "" + fd));
-      return SMALLEST_READS.getOrDefault(name.toString(), 0);
-    } catch (IOException notOpenOrNoProc) {
-      return 0;
-    }
+    return Proc.smallestRead(fd);
+  }
+
+  @Override
+  public int fdTableSize() {
+    return Proc.fdTableSize();
   }
 
   @Override

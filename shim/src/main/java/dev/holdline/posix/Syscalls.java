@@ -83,6 +83,12 @@ public interface Syscalls {
    */
   int smallestRead(int fd);
 
+  /**
+   * Size of the process's table of descriptors: select(2) passes over what is beyond it. Returns it
+   * or {@code -errno}.
+   */
+  int fdTableSize();
+
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);
 

@@ -1,6 +1,7 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
 import java.lang.reflect.Method;
@@ -11,10 +12,12 @@ import jnr.ffi.Pointer;
  */
 final class Functions {
   private final Gate gate;
+  private final Syscalls syscalls;
   private final Object library;
 
-  Functions(Gate gate, Object library) {
+  Functions(Gate gate, Syscalls syscalls, Object library) {
     this.gate = gate;
+    this.syscalls = syscalls;
     this.library = library;
   }
 
@@ -47,7 +50,7 @@ final class Functions {
       case "sendmsg" -> sendmsg(target);
       case "writev" -> writev(target);
       case "poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
-          new ManyFunctions(gate).handler(target);
+          new ManyFunctions(gate, syscalls).handler(target);
       case "close", "close_range", "dup2", "dup3", "setsockopt" ->
           new ObservedFunctions(gate).handler(target);
       default -> (proxy, arguments) -> target.invoke(arguments);
@@ -66,7 +69,7 @@ final class Functions {
     };
   }
 
-  private static void check(Target target, int parameters, int flagsAt, String expected) {
+  private static Signature check(Target target, int parameters, int flagsAt, String expected) {
     Signature signature = new Signature(target.method(), "int or ssize_t " + expected);
     signature.requireCount(parameters);
     signature.requireDescriptor(0);
@@ -74,6 +77,7 @@ final class Functions {
     if (flagsAt >= 0) {
       signature.requireFlags(flagsAt);
     }
+    return signature;
   }
 
   private Handler recv(Target target, int parameters, String expected) {
@@ -118,21 +122,35 @@ final class Functions {
   }
 
   private Handler recvmmsg(Target target) {
-    check(target, 5, 3, "recvmmsg(int fd, msgvec, int vlen, int flags, timeout)");
+    checkRecvmmsg(target);
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, 3);
       int fd = (int) call.number(0);
       int flags = (int) call.number(3);
+      long wanted = RecvMmsgCall.count(call.number(2));
+      Pointer vector = RecvMmsgCall.memory(call.argument(1));
       long over = Timeouts.ofTimespec(call.argument(4));
-      if (over < 0 || call.number(2) == 0) { // the kernel refuses, or has nothing to do
+      if (over < 0 || wanted == 0 || vector == null) { // the kernel refuses, or has nothing to do
         return target.invoke(arguments);
       }
-      if ((flags & Sockets.MSG_WAITFORONE) == 0 && call.argument(1) instanceof Pointer vector) {
+      if ((flags & Sockets.MSG_WAITFORONE) == 0) {
         RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
-        return target.result(gate.readAll(fd, flags, call.number(2), over, all));
+        return target.result(gate.readAll(fd, flags, wanted, over, all));
       }
       return target.result(gate.read(fd, Reading.RECV, flags, 1, call));
     };
+  }
+
+  private static void checkRecvmmsg(Target target) {
+    String expected = "recvmmsg(int fd, msgvec, int vlen, int flags, timespec)";
+    Signature signature = check(target, 5, 3, expected);
+    signature.requireType(1, "a vector", Signature.MESSAGES);
+    signature.requireFlags(2);
+    signature.requireType(4, "a timeout", Signature.WORDS);
+    Class<?> vector = target.method().getParameterTypes()[1];
+    if (vector.isArray()) {
+      signature.requireMakeable(vector.getComponentType());
+    }
   }
 
   private Handler read(Target target, String expected) {

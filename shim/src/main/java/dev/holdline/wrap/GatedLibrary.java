@@ -1,5 +1,6 @@
 package dev.holdline.wrap;
 
+import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -27,12 +28,12 @@ public final class GatedLibrary {
    *     must be gated in a shape in which it cannot be
    */
   @SuppressWarnings("exports") // porters come by Holdline.wrap; Gate stays inside
-  public static <T> T wrap(Class<T> type, T library, Gate gate) {
+  public static <T> T wrap(Class<T> type, T library, Gate gate, Syscalls syscalls) {
     if (!type.isInterface()) {
       throw new IllegalArgumentException(
           type.getName() + " is not an interface: JNR-FFI binds libraries to interfaces");
     }
-    Functions functions = new Functions(gate, library);
+    Functions functions = new Functions(gate, syscalls, library);
     Map<Method, Handler> handlers = new HashMap<>();
     for (Method method : type.getMethods()) {
       if (!Modifier.isStatic(method.getModifiers())) {

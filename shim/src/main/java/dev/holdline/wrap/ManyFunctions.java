@@ -1,5 +1,6 @@
 package dev.holdline.wrap;
 
+import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Deadline;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.ManyCall;
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the handlers of the functions that wait for many descriptors at once. */
 final class ManyFunctions {
-  private final Gate gate;
+  private static final int FD_SETSIZE = 1024; // <sys/select.h>
 
-  ManyFunctions(Gate gate) {
+  private final Gate gate;
+  private final Syscalls syscalls;
+
+  ManyFunctions(Gate gate, Syscalls syscalls) {
     this.gate = gate;
+    this.syscalls = syscalls;
   }
 
   /** What a function takes as its timeout. */
@@ -111,11 +116,12 @@ final class ManyFunctions {
     return (proxy, arguments) -> {
       Object timeout = arguments[4];
       long nanos = kind.nanos(timeout);
-      if (nanos <= 0) {
+      int nfds = used(((Number) arguments[0]).intValue());
+      if (nanos <= 0 || nfds < 0) {
         return target.invoke(arguments);
       }
       long begin = System.nanoTime();
-      ManyCall call = new SelectCall(target, arguments, zero.get());
+      ManyCall call = new SelectCall(target, arguments, nfds, zero.get());
       long result = gate.many(nanos, call);
       // pselect leaves its timespec alone
       boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
@@ -124,5 +130,14 @@ final class ManyFunctions {
       }
       return target.result(result);
     };
+  }
+
+  /**
+   * Returns how many descriptors select(2) looks at: at none beyond the process's table, so that a
+   * caller may say any number with an fd_set. Negative when the kernel refuses, and when nobody
+   * knows how large the table is.
+   */
+  private int used(int nfds) {
+    return nfds > FD_SETSIZE ? Math.min(nfds, syscalls.fdTableSize()) : nfds;
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * select or pselect, asked without a timeout. The kernel overwrites the sets, so each time is asked
- * with what the caller's sets were at first; sets are sized by nfds, as the kernel sizes them.
+ * with what the caller's sets were at first; sets are sized by nfds, as the kernel sizes them, but
+ * never taken for longer than the caller's memory is.
  */
 final class SelectCall extends Call implements ManyCall {
   // The bits of poll(2) that select(2) names as its own.
@@ -43,9 +44,14 @@ final class SelectCall extends Call implements ManyCall {
   private final List<Set> sets = new ArrayList<>();
   private boolean asked;
 
-  SelectCall(Target target, @Nullable Object[] arguments, Object noTimeout) {
+  /**
+   * Binds a call.
+   *
+   * @param nfds how many descriptors the kernel looks at, at most those the caller says
+   */
+  SelectCall(Target target, @Nullable Object[] arguments, int nfds, Object noTimeout) {
     super(target, arguments, NO_FLAGS);
-    this.nfds = Math.max(0, (int) number(0)); // a negative one is refused by the kernel
+    this.nfds = nfds;
     for (int i = 0; i < EVENTS.length; i++) {
       Object memory = argument(i + 1);
       if (memory != null && !Words.isNull(memory)) {

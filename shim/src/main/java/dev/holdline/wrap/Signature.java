@@ -20,6 +20,9 @@ final class Signature {
       List.of(
           Pointer.class, ByteBuffer.class, byte[].class, long[].class, int[].class, Struct.class);
 
+  /** What a vector of mmsghdr is declared as: what can be passed from its middle. */
+  static final List<Class<?>> MESSAGES = List.of(Pointer.class, ByteBuffer.class, Struct[].class);
+
   private static final Set<Class<?>> NUMBERS =
       Set.of(int.class, long.class, short.class, Integer.class, Long.class, Short.class);
 
@@ -75,12 +78,17 @@ final class Signature {
   Supplier<Object> zeroTimeout(int index, List<Class<?>> accepted) {
     requireType(index, "a timeout", accepted);
     Class<?> type = method.getParameterTypes()[index];
-    require(
-        ZeroTimeout.exists(type),
-        "has a timeout declared as "
-            + type.getTypeName()
-            + ", which cannot be made with a constructor (jnr.ffi.Runtime)");
+    if (Struct.class.isAssignableFrom(type)) {
+      requireMakeable(type);
+    }
     return ZeroTimeout.forType(type);
+  }
+
+  /** Requires a class of structs of which Holdline can make one more. */
+  void requireMakeable(Class<?> type) {
+    require(
+        Structs.canMake(type),
+        "uses " + type.getTypeName() + ", which has no constructor (jnr.ffi.Runtime)");
   }
 
   void requireResult() {

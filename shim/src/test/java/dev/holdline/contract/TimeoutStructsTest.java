@@ -275,16 +275,10 @@ class TimeoutStructsTest {
 
   @Contract(TCP)
   void ppoll_structWithoutItsUsualConstructor_isRefusedWithWhatItNeeds(Case setting) {
-    setting.held(
-        side -> {
-          WithClosed libc =
-              side.library(WithClosed.class, LibraryLoader.create(WithClosed.class).load("c"));
-          Pointer fds = Polls.pollfds(side.open(TCP).near(), POLLIN);
-          Closed time = new Closed(Runtime.getSystemRuntime(), 1);
-          assertThatThrownBy(() -> libc.ppoll(fds, 1, time, null))
-              .isInstanceOf(IllegalArgumentException.class)
-              .hasMessageContaining(Closed.class.getName())
-              .hasMessageContaining("constructor (jnr.ffi.Runtime)");
-        });
+    WithClosed plain = LibraryLoader.create(WithClosed.class).load("c");
+    assertThatThrownBy(() -> setting.way().holdline().wrap(WithClosed.class, plain))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(Closed.class.getName())
+        .hasMessageContaining("constructor (jnr.ffi.Runtime)");
   }
 }

@@ -1,0 +1,89 @@
+package dev.holdline.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
+import java.util.function.ToIntBiFunction;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** select with a number of descriptors that its sets do not have room for. */
+class SelectSizesTest {
+  private static final long LONG_NANOS = 5_000_000_000L;
+
+  /** select with sets in an array, which ends where it ends. */
+  public interface Shapes extends Native.Plain {
+    int select(int nfds, byte[] r, byte @Nullable [] w, byte @Nullable [] x, byte[] time);
+  }
+
+  private static final Shapes PLAIN = LibraryLoader.create(Shapes.class).load("c");
+
+  private static Shapes on(Side side, Case setting) {
+    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
+  }
+
+  /** Waits in select for data on a descriptor; returns the result and whether the set says so. */
+  private static List<Object> dataWith(
+      Case setting, ToIntBiFunction<Shapes, Integer> call, IntPredicate isSet) {
+    return setting.sameAsPlain(
+        side -> {
+          Wire wire = side.open(WireKind.UNIX_STREAM);
+          Shapes libc = on(side, setting);
+          Task<Result> task = side.start(() -> Result.of(() -> call.applyAsInt(libc, wire.near())));
+          side.awaitBlocked(task, wire.near());
+          wire.send("x");
+          return List.of(task.result(), isSet.test(wire.near()));
+        });
+  }
+
+  @Contract(WireKind.UNIX_STREAM)
+  void select_moreDescriptorsThanTheSetHas_looksAtThoseOfTheProcess(Case setting) {
+    for (int nfds : new int[] {1025, 65_536, 1_000_000_000, Integer.MAX_VALUE}) {
+      Pointer large = Native.memory(1 << 20); // what the kernel reads behind the set is empty
+      Pointer set = large.slice(0, Polls.SET_SIZE);
+      List<Object> seen =
+          dataWith(
+              setting,
+              (libc, fd) -> {
+                set.setMemory(0, Polls.SET_SIZE, (byte) 0);
+                set.putByte(fd / 8, (byte) (1 << fd % 8));
+                return libc.select(nfds, set, null, null, (Pointer) null);
+              },
+              fd -> Polls.isSet(set, fd));
+      assertThat(seen).as("nfds %d", nfds).containsExactly(Result.of(1), true);
+    }
+  }
+
+  @Contract(WireKind.UNIX_STREAM)
+  void select_arrayThatEndsWithinAWord_isReadAndWrittenAsFarAsItGoes(Case setting) {
+    AtomicReference<byte[]> last = new AtomicReference<>(new byte[0]);
+    List<Object> seen =
+        dataWith(
+            setting,
+            (libc, fd) -> {
+              byte[] set = new byte[fd / 8 + 1];
+              set[fd / 8] = (byte) (1 << fd % 8);
+              last.set(set);
+              byte[] time = Native.bytes(Native.timeval(LONG_NANOS), 16);
+              return libc.select(fd + 1, set, null, null, time);
+            },
+            fd -> last.get()[fd / 8] == (byte) (1 << fd % 8));
+    assertThat(seen).containsExactly(Result.of(1), true);
+  }
+
+  @Contract(WireKind.UNIX_STREAM)
+  void select_negativeNumber_returnsEinval(Case setting) {
+    Result result =
+        setting.sameAsPlain(
+            side -> {
+              Shapes libc = on(side, setting);
+              Pointer time = Native.timeval(LONG_NANOS);
+              return side.run(
+                  () -> Result.of(() -> libc.select(-5, Polls.set(1), null, null, time)));
+            });
+    assertThat(result).isEqualTo(Result.failed("EINVAL"));
+  }
+}
