@@ -11,6 +11,9 @@ import jnr.ffi.Pointer;
  * Knows the functions of libc that wait or close, by name, and makes the handlers of their calls.
  */
 final class Functions {
+  // SOCK_CLOEXEC and SOCK_NONBLOCK, <bits/socket_type.h>: all that accept4 knows.
+  private static final int ACCEPT_FLAGS = 0x80000 | 0x800;
+
   private final Gate gate;
   private final Syscalls syscalls;
   private final Object library;
@@ -40,9 +43,8 @@ final class Functions {
       case "recvmmsg" -> recvmmsg(target);
       case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
       case "readv" -> readv(target);
-      case "accept" -> simple(target, Reading.ACCEPT, 3, "accept(int fd, addr, addrlen)");
-      case "accept4" ->
-          simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
+      case "accept" -> accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)");
+      case "accept4" -> accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)");
       case "connect" -> connect(target);
       case "send" -> write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)");
       case "sendto" ->
@@ -109,6 +111,9 @@ final class Functions {
       int flags = (int) call.number(2);
       Pointer message = Memories.of(call.argument(1));
       long length = message == null ? 1 : RecvMsgAllCall.length(message);
+      if (Words.isNull(call.argument(1)) || length < 0) {
+        return target.invoke(arguments); // the kernel refuses
+      }
       if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
         RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
         return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
@@ -126,8 +131,8 @@ final class Functions {
       long wanted = RecvMmsgCall.count(call.number(2));
       Pointer vector = RecvMmsgCall.memory(call.argument(1));
       long over = Timeouts.ofTimespec(call.argument(4));
-      if (over < 0 || wanted == 0 || vector == null) { // the kernel refuses, or has nothing to do
-        return target.invoke(arguments);
+      if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
+        return target.invoke(arguments); // the kernel refuses, or has nothing to do
       }
       if ((flags & Sockets.MSG_WAITFORONE) == 0) {
         RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
@@ -163,15 +168,21 @@ final class Functions {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
       Pointer vector = Memories.of(call.argument(1));
       long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
+      if (Words.isNull(call.argument(1)) || length <= 0) {
+        return target.invoke(arguments); // the kernel refuses, or has nothing to do
+      }
       return target.result(gate.read((int) call.number(0), Reading.READ, 0, length, call));
     };
   }
 
-  private Handler simple(Target target, Reading how, int parameters, String expected) {
-    check(target, parameters, Call.NO_FLAGS, expected);
+  private Handler accept(Target target, int parameters, int flagsAt, String expected) {
+    check(target, parameters, flagsAt, expected);
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.read((int) call.number(0), how, 0, 1, call));
+      if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
+        return target.invoke(arguments); // the kernel refuses
+      }
+      return target.result(gate.read((int) call.number(0), Reading.ACCEPT, 0, 1, call));
     };
   }
 

@@ -79,6 +79,10 @@ final class RefusedShapesTest {
     int recvmmsg(int fd, Pointer messages, Pointer count, int flags, Pointer timeout);
   }
 
+  public interface Accept4PointerFlags {
+    int accept4(int fd, Pointer address, Pointer length, Pointer flags);
+  }
+
   /** A struct that nobody but its own makers can make. */
   public static final class Private extends Struct {
     public final Signed64 seconds = new Signed64();
@@ -113,6 +117,7 @@ final class RefusedShapesTest {
             "a vector declared as byte[]",
             "jnr.ffi.Pointer, java.nio.ByteBuffer, jnr.ffi.Struct[]"),
         Arguments.of(RecvmmsgPointerCount.class, "no int or long as its parameter 2", "int vlen"),
+        Arguments.of(Accept4PointerFlags.class, "no int or long as its parameter 3", "int flags"),
         Arguments.of(PpollPrivate.class, "no constructor (jnr.ffi.Runtime)", "timespec"));
   }
 
