@@ -11,6 +11,8 @@ import jnr.ffi.Pointer;
  * Knows the functions of libc that wait or close, by name, and makes the handlers of their calls.
  */
 final class Functions {
+  private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
+
   private final Gate gate;
   private final Syscalls syscalls;
   private final Object library;
@@ -40,8 +42,8 @@ final class Functions {
       case "recvmmsg" -> recvmmsg(target);
       case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
       case "readv" -> readv(target);
-      case "accept" -> simple(target, Reading.ACCEPT, 3, "accept(int fd, addr, addrlen)");
-      case "accept4" -> accept4(target);
+      case "accept" -> accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)");
+      case "accept4" -> accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)");
       case "connect" -> connect(target);
       case "send" -> write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)");
       case "sendto" ->
@@ -110,8 +112,8 @@ final class Functions {
       int flags = (int) call.number(2);
       Pointer message = Memories.of(call.argument(1));
       long length = message == null ? 1 : RecvMsgAllCall.length(message);
-      if (length < 0) { // EINVAL
-        return target.invoke(arguments);
+      if (Words.isNull(call.argument(1)) || length < 0) {
+        return target.invoke(arguments); // the kernel refuses
       }
       if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
         RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
@@ -130,8 +132,8 @@ final class Functions {
       long wanted = RecvMmsgCall.count(call.number(2));
       Pointer vector = RecvMmsgCall.memory(call.argument(1));
       long over = Timeouts.ofTimespec(call.argument(4));
-      if (over < 0 || wanted == 0 || vector == null) { // the kernel refuses, or has nothing to do
-        return target.invoke(arguments);
+      if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
+        return target.invoke(arguments); // the kernel refuses, or has nothing to do
       }
       if ((flags & Sockets.MSG_WAITFORONE) == 0) {
         RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
@@ -166,29 +168,22 @@ final class Functions {
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
       Pointer vector = Memories.of(call.argument(1));
-      long length = vector == null ? -1 : Memories.lengthOfVector(vector, call.number(2));
-      if (length < 0) { // EFAULT or EINVAL
-        return target.invoke(arguments);
+      long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
+      if (Words.isNull(call.argument(1)) || length <= 0) {
+        return target.invoke(arguments); // the kernel refuses, or has nothing to do
       }
       return target.result(gate.read((int) call.number(0), Reading.READ, 0, length, call));
     };
   }
 
-  private Handler simple(Target target, Reading how, int parameters, String expected) {
-    check(target, parameters, Call.NO_FLAGS, expected);
+  private Handler accept(Target target, int parameters, int flagsAt, String expected) {
+    check(target, parameters, flagsAt, expected);
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.read((int) call.number(0), how, 0, 1, call));
-    };
-  }
-
-  private Handler accept4(Target target) {
-    Handler accept = simple(target, Reading.ACCEPT, 4, "accept4(int fd, addr, addrlen, int flags)");
-    new Signature(target.method(), "accept4(int fd, addr, addrlen, int flags)").requireFlags(3);
-    int known = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
-    return (proxy, arguments) -> {
-      boolean valid = arguments[3] instanceof Number flags && (flags.intValue() & ~known) == 0;
-      return valid ? accept.invoke(proxy, arguments) : target.invoke(arguments); // EINVAL
+      if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
+        return target.invoke(arguments); // the kernel refuses
+      }
+      return target.result(gate.read((int) call.number(0), Reading.ACCEPT, 0, 1, call));
     };
   }
 

@@ -83,6 +83,8 @@ final class ManyFunctions {
 
   private Handler poll(Target target, int parameters, String expected, Timeout kind) {
     Signature signature = check(target, parameters, expected);
+    signature.requireType(0, "pollfds", Signature.POLLFDS);
+    signature.requireType(1, "its number of pollfds", Signature.INTEGERS);
     Supplier<Object> zero = signature.zeroTimeout(2, kind.types());
     return (proxy, arguments) -> {
       long timeout = kind.nanos(arguments[2]);

@@ -52,20 +52,17 @@ final class Memories {
     return argument instanceof byte[] ? temporary : null;
   }
 
-  /**
-   * Returns how many bytes a vector of iovec has room for, 0 when it is empty or too long; -1 when
-   * one of its lengths is negative, which the kernel refuses.
-   */
+  /** Returns how many bytes a vector of iovec has room for, -1 when the kernel refuses it. */
   static long lengthOfVector(Pointer vector, long count) {
-    long length = 0;
+    long total = 0;
     for (long i = 0; i < count && count <= IOV_MAX; i++) {
-      long part = vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
-      if (part < 0) {
+      long length = vector.getLong(i * Layout.IOVEC_SIZE + Layout.IOVEC_LEN);
+      if (length < 0) {
         return -1;
       }
-      length += part;
+      total = length > Long.MAX_VALUE - total ? Long.MAX_VALUE : total + length;
     }
-    return length;
+    return count < 0 || count > IOV_MAX ? -1 : total;
   }
 
   static boolean isDivisible(@Nullable Object argument) {

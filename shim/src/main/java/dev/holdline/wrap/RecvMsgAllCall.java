@@ -22,11 +22,14 @@ final class RecvMsgAllCall extends Call implements Continuable {
     replace(2, number(2) & ~Sockets.MSG_WAITALL);
   }
 
-  /** Returns how many bytes the vector of a msghdr has room for. */
+  /** Returns how many bytes the vector of a msghdr has room for, -1 when the kernel refuses it. */
   static long length(Pointer header) {
     Pointer vector = header.getPointer(Layout.MSGHDR_IOV);
     long count = header.getLong(Layout.MSGHDR_IOVLEN);
-    return vector == null ? 0 : Memories.lengthOfVector(vector, count);
+    if (vector == null) {
+      return count == 0 ? 0 : -1;
+    }
+    return Memories.lengthOfVector(vector, count);
   }
 
   @Override

@@ -20,6 +20,10 @@ final class Signature {
       List.of(
           Pointer.class, ByteBuffer.class, byte[].class, long[].class, int[].class, Struct.class);
 
+  /** What an array of pollfd is declared as. */
+  static final List<Class<?>> POLLFDS =
+      List.of(Pointer.class, ByteBuffer.class, byte[].class, Struct.class, Struct[].class);
+
   /** What a vector of mmsghdr is declared as: what can be passed from its middle. */
   static final List<Class<?>> MESSAGES = List.of(Pointer.class, ByteBuffer.class, Struct[].class);
 
