@@ -9,9 +9,15 @@ public interface Continuable extends Original {
    * Makes the next call ask for what is missing.
    *
    * @param done what the calls before it brought, in bytes or messages; 0 before the first
+   * @param leftNanos the time left until no further part is waited for, {@link Deadline#NONE} for
+   *     no such time
    */
-  void resumeAt(long done);
+  void resumeAt(long done, long leftNanos);
 
-  /** Hands what was brought to the caller's own buffer, if the calls used another one. */
-  void finish(long done);
+  /**
+   * Hands what was brought to the caller, if the calls used memory of their own.
+   *
+   * @param leftNanos the time that was left when the last part came, 0 or less when it was over
+   */
+  void finish(long done, long leftNanos);
 }

@@ -26,18 +26,20 @@ final class GatedReadAll {
 
   long run() {
     long over = Deadline.after(gate.waits().now(), overNanos);
-    original.resumeAt(0);
+    long left = overNanos;
+    original.resumeAt(0, left);
     long done = 0;
     long part = read.run();
     while (part > 0) {
       done += part;
-      if (done >= wanted || Deadline.left(over, gate.waits().now()) <= 0) {
+      left = Deadline.left(over, gate.waits().now());
+      if (done >= wanted || left <= 0) {
         break;
       }
-      original.resumeAt(done);
+      original.resumeAt(done, left);
       part = read.runOn();
     }
-    original.finish(done);
+    original.finish(done, left);
     if (done == 0) {
       return part < 0 ? Gate.failed(read.errno()) : part;
     }

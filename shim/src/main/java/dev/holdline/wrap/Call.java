@@ -32,6 +32,7 @@ class Call implements Original {
       flags = arguments[flagsAt];
       replace(flagsAt, number(flagsAt) | extraFlags);
     }
+    prepare();
     long returned = ((Number) invoke()).longValue();
     if (returned < 0) {
       errno = Errno.last(); // in the method of the call, before anything else
@@ -41,6 +42,9 @@ class Call implements Original {
     }
     return returned;
   }
+
+  /** Runs right before each call of the function. */
+  void prepare() {}
 
   @SuppressWarnings("NullAway") // a function of a number type returns one
   private Object invoke() {

@@ -5,6 +5,7 @@ import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 import jnr.ffi.Pointer;
 
 /**
@@ -124,7 +125,7 @@ final class Functions {
   }
 
   private Handler recvmmsg(Target target) {
-    checkRecvmmsg(target);
+    Supplier<Object> timeout = checkRecvmmsg(target);
     return (proxy, arguments) -> {
       Call call = new Call(target, arguments, 3);
       int fd = (int) call.number(0);
@@ -135,24 +136,23 @@ final class Functions {
       if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
         return target.invoke(arguments); // the kernel refuses, or has nothing to do
       }
-      if ((flags & Sockets.MSG_WAITFORONE) == 0) {
-        RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector);
-        return target.result(gate.readAll(fd, flags, wanted, over, all));
-      }
-      return target.result(gate.read(fd, Reading.RECV, flags, 1, call));
+      long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
+      RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector, timeout);
+      return target.result(gate.readAll(fd, flags, waitedFor, over, all));
     };
   }
 
-  private static void checkRecvmmsg(Target target) {
+  private static Supplier<Object> checkRecvmmsg(Target target) {
     String expected = "recvmmsg(int fd, msgvec, int vlen, int flags, timespec)";
     Signature signature = check(target, 5, 3, expected);
     signature.requireType(1, "a vector", Signature.MESSAGES);
     signature.requireFlags(2);
-    signature.requireType(4, "a timeout", Signature.WORDS);
+    signature.zeroTimeout(4, Signature.WORDS);
     Class<?> vector = target.method().getParameterTypes()[1];
     if (vector.isArray()) {
       signature.requireMakeable(vector.getComponentType());
     }
+    return ZeroTimeout.ownForType(target.method().getParameterTypes()[4]);
   }
 
   private Handler read(Target target, String expected) {

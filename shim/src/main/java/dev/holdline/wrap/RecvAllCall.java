@@ -33,7 +33,7 @@ final class RecvAllCall extends Call implements Continuable {
   }
 
   @Override
-  public void resumeAt(long done) {
+  public void resumeAt(long done, long leftNanos) {
     if (done == 0) {
       return;
     }
@@ -47,7 +47,7 @@ final class RecvAllCall extends Call implements Continuable {
   }
 
   @Override
-  public void finish(long done) {
+  public void finish(long done, long leftNanos) {
     keep(done);
   }
 

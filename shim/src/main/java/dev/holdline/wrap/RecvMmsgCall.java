@@ -2,20 +2,41 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Layout;
 import dev.holdline.wait.Continuable;
+import dev.holdline.wait.Deadline;
+import java.util.function.Supplier;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** recvmmsg, taken in parts until the whole vector is filled. */
+/**
+ * recvmmsg, taken in parts until the whole vector is filled, or with MSG_WAITFORONE in one. The
+ * kernel looks at the timeout after each message only, and then writes the time left. Here, each
+ * part gets a timeout of its own, and the caller's is written when the last message has come.
+ */
 final class RecvMmsgCall extends Call implements Continuable {
+  private static final int TIMEOUT = 4;
   private static final byte[] NO_ARRAY = {}; // a vector is not declared as one
 
   private final @Nullable Object vector;
   private final Pointer memory;
   private final long count;
+  private final @Nullable Object timeout;
+  private final Supplier<Object> ownTimeout;
+  private final boolean writesTimeout;
+  private long over = Deadline.NONE;
 
-  RecvMmsgCall(Target target, @Nullable Object[] arguments, Pointer memory) {
+  /**
+   * Binds a call.
+   *
+   * @param memory what the vector refers to
+   * @param ownTimeout makes timeouts for the parts
+   */
+  RecvMmsgCall(
+      Target target, @Nullable Object[] arguments, Pointer memory, Supplier<Object> ownTimeout) {
     super(target, arguments, 3);
+    this.timeout = argument(TIMEOUT);
+    this.ownTimeout = ownTimeout;
+    this.writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
     this.vector = argument(1);
     this.memory = memory;
     this.count = count(number(2));
@@ -39,7 +60,8 @@ final class RecvMmsgCall extends Call implements Continuable {
   }
 
   @Override
-  public void resumeAt(long done) {
+  public void resumeAt(long done, long leftNanos) {
+    over = Deadline.after(System.nanoTime(), leftNanos);
     if (done > 0) {
       replace(1, after((int) done));
       replace(2, count - done);
@@ -53,5 +75,18 @@ final class RecvMmsgCall extends Call implements Continuable {
   }
 
   @Override
-  public void finish(long done) {}
+  void prepare() {
+    if (over != Deadline.NONE) {
+      Object left = ownTimeout.get();
+      Timeouts.putTimespec(left, Math.max(0, over - System.nanoTime()));
+      replace(TIMEOUT, left);
+    }
+  }
+
+  @Override
+  public void finish(long done, long leftNanos) {
+    if (done > 0 && timeout != null && writesTimeout && leftNanos != Deadline.NONE) {
+      Timeouts.putTimespec(timeout, Math.max(0, leftNanos));
+    }
+  }
 }

@@ -38,7 +38,7 @@ final class RecvMsgAllCall extends Call implements Continuable {
   }
 
   @Override
-  public void resumeAt(long done) {
+  public void resumeAt(long done, long leftNanos) {
     if (done == 0) {
       return;
     }
@@ -60,5 +60,5 @@ final class RecvMsgAllCall extends Call implements Continuable {
   }
 
   @Override
-  public void finish(long done) {}
+  public void finish(long done, long leftNanos) {}
 }

@@ -39,6 +39,11 @@ final class Timeouts {
     Words.write(argument, nanos / NANOS, nanos % NANOS / 1000);
   }
 
+  /** Writes a time left into a struct timespec. */
+  static void putTimespec(Object argument, long nanos) {
+    Words.write(argument, nanos / NANOS, nanos % NANOS);
+  }
+
   private static long of(long seconds, long fraction, long nanosPerFraction) {
     if (seconds < 0 || fraction < 0) {
       return -1;

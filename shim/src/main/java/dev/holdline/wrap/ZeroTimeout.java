@@ -14,6 +14,13 @@ final class ZeroTimeout {
 
   private ZeroTimeout() {}
 
+  /** Like {@link #forType}, but each argument is another one, which may be written. */
+  static Supplier<Object> ownForType(Class<?> type) {
+    return type == Pointer.class
+        ? () -> Memory.allocate(Runtime.getSystemRuntime(), SIZE)
+        : forType(type);
+  }
+
   /** Returns what makes such arguments for an integer type or one of {@link Signature#WORDS}. */
   static Supplier<Object> forType(Class<?> type) {
     if (type == int.class || type == Integer.class) {
