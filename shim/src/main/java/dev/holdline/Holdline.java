@@ -11,6 +11,8 @@ import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
 import dev.holdline.wrap.GatedLibrary;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
 
@@ -64,6 +66,8 @@ public final class Holdline implements AutoCloseable {
    * @throws UnsupportedOperationException on a platform that is not supported
    */
   public static Holdline create(HoldlineConfig config) {
+    Objects.requireNonNull(
+        config, "config is null: pass HoldlineConfig.builder().build(), or use Holdline.shared()");
     Platform.requireSupported();
     return new Holdline(config, JnrSyscalls.instance(), Descriptors.shared(), System::nanoTime);
   }
@@ -75,9 +79,12 @@ public final class Holdline implements AutoCloseable {
    * @param name the library's name as {@link LibraryLoader#load} takes it, for example {@code c}
    * @throws UnsupportedOperationException on a platform that is not supported
    * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated,
-   *     or a system property has a bad value
+   *     the interface is not public, or a system property has a bad value
    */
   public static <T> T load(Class<T> type, String name) {
+    requireType(type);
+    Objects.requireNonNull(name, "name is null: pass the library's name, for example \"c\"");
+    requirePublic(type);
     if (!HoldlineConfig.fromSystemProperties().enabled()) {
       return LibraryLoader.create(type).load(name); // on any platform
     }
@@ -95,7 +102,27 @@ public final class Holdline implements AutoCloseable {
    * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated
    */
   public <T> T wrap(Class<T> type, T library) {
+    requireType(type);
+    Objects.requireNonNull(
+        library, "library is null: pass what LibraryLoader.create(type).load(name) returned");
     return config.enabled() ? GatedLibrary.wrap(type, library, gate, syscalls) : library;
+  }
+
+  private static void requireType(Class<?> type) {
+    Objects.requireNonNull(
+        type, "type is null: pass the library interface, for example LibC.class");
+  }
+
+  /**
+   * JNR-FFI generates the implementation in a class loader of its own, which can only see public
+   * interfaces. It does not mind a class around the interface that is not, and to it a protected
+   * member is public.
+   */
+  private static void requirePublic(Class<?> type) {
+    if ((type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0) {
+      throw new IllegalArgumentException(
+          "JNR-FFI cannot implement " + type.getName() + ": make the interface public");
+    }
   }
 
   /**
