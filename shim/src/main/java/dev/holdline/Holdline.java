@@ -25,8 +25,6 @@ import jnr.ffi.LibraryLoader;
  * another.
  */
 public final class Holdline implements AutoCloseable {
-  private static final String TYPE = "type: the interface that declares the library's functions";
-
   private static final class Shared {
     static final Holdline INSTANCE = create(HoldlineConfig.fromSystemProperties());
   }
@@ -68,7 +66,8 @@ public final class Holdline implements AutoCloseable {
    * @throws UnsupportedOperationException on a platform that is not supported
    */
   public static Holdline create(HoldlineConfig config) {
-    require(config, "config: HoldlineConfig.builder().build() has the defaults");
+    Objects.requireNonNull(
+        config, "config is null: pass HoldlineConfig.builder().build(), or use Holdline.shared()");
     Platform.requireSupported();
     return new Holdline(config, JnrSyscalls.instance(), Descriptors.shared(), System::nanoTime);
   }
@@ -79,17 +78,17 @@ public final class Holdline implements AutoCloseable {
    * @param type the library interface
    * @param name the library's name as {@link LibraryLoader#load} takes it, for example {@code c}
    * @throws UnsupportedOperationException on a platform that is not supported
-   * @throws IllegalArgumentException when the interface is not public, a function is declared in a
-   *     shape that cannot be gated, or a system property has a bad value
+   * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated,
+   *     the interface is not public, or a system property has a bad value
    */
   public static <T> T load(Class<T> type, String name) {
-    require(type, TYPE);
-    require(name, "name: \"c\" is the C library");
+    requireType(type);
+    Objects.requireNonNull(name, "name is null: pass the library's name, for example \"c\"");
+    requirePublic(type);
     if (!HoldlineConfig.fromSystemProperties().enabled()) {
       return LibraryLoader.create(type).load(name); // on any platform
     }
     Platform.requireSupported();
-    requireAccessible(type);
     return shared().wrap(type, LibraryLoader.create(type).load(name));
   }
 
@@ -103,9 +102,27 @@ public final class Holdline implements AutoCloseable {
    * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated
    */
   public <T> T wrap(Class<T> type, T library) {
-    require(type, TYPE);
-    require(library, "library: LibraryLoader.create(type).load(name) makes one");
+    requireType(type);
+    Objects.requireNonNull(
+        library, "library is null: pass what LibraryLoader.create(type).load(name) returned");
     return config.enabled() ? GatedLibrary.wrap(type, library, gate, syscalls) : library;
+  }
+
+  private static void requireType(Class<?> type) {
+    Objects.requireNonNull(
+        type, "type is null: pass the library interface, for example LibC.class");
+  }
+
+  /**
+   * JNR-FFI generates the implementation in a class loader of its own, which can only see public
+   * interfaces. It does not mind a class around the interface that is not, and to it a protected
+   * member is public.
+   */
+  private static void requirePublic(Class<?> type) {
+    if ((type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0) {
+      throw new IllegalArgumentException(
+          "JNR-FFI cannot implement " + type.getName() + ": make the interface public");
+    }
   }
 
   /**
@@ -126,19 +143,6 @@ public final class Holdline implements AutoCloseable {
     Descriptor descriptor = gate.hold(fd);
     Runnable release = descriptor == null ? () -> {} : () -> gate.release(descriptor);
     return new Hold(fd, descriptor, "descriptor " + fd + " is not open", release);
-  }
-
-  /** JNR-FFI implements the interface in a package of its own, and says less when it cannot. */
-  private static void requireAccessible(Class<?> type) {
-    if ((type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0) {
-      throw new IllegalArgumentException(
-          type.getName() + " is not public, and JNR-FFI cannot implement it: make it public");
-    }
-  }
-
-  @SuppressWarnings("NullAway") // callers without NullAway pass null
-  private static void require(Object argument, String name) {
-    Objects.requireNonNull(argument, () -> "null is no " + name);
   }
 
   /** Returns how threads wait here. */

@@ -104,4 +104,14 @@ final class HoldStatusTest {
           .isEqualTo(new HoldStatus(HoldStatus.State.DEGRADED, "the selector was closed"));
     }
   }
+
+  @Test
+  void status_notEnabled_isRefusedWithTheReason() {
+    HoldlineConfig off = HoldlineConfig.builder().enabled(false).build();
+    try (Holdline holdline = Holdline.create(off);
+        Hold hold = holdline.hold(0)) {
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.REFUSED);
+      assertThat(hold.status().reason()).contains("holdline.enabled is false");
+    }
+  }
 }

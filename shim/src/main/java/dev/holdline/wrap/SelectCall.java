@@ -24,7 +24,7 @@ final class SelectCall extends Call implements ManyCall {
     private final int events;
 
     Set(Object memory, int nfds, int events) {
-      long bits = Math.min(nfds, Words.bytes(memory) * Byte.SIZE);
+      long bits = Math.min(nfds, Math.min(Words.bytes(memory), nfds) * Byte.SIZE);
       int words = (int) ((bits + Layout.FD_SET_WORD_BITS - 1) / Layout.FD_SET_WORD_BITS);
       this.memory = memory;
       this.asked = Words.read(memory, words);

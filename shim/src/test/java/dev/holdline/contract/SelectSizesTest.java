@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.function.ToIntBiFunction;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
 import org.jspecify.annotations.Nullable;
 
 /** select with a number of descriptors that its sets do not have room for. */
@@ -55,6 +56,23 @@ class SelectSizesTest {
               fd -> Polls.isSet(set, fd));
       assertThat(seen).as("nfds %d", nfds).containsExactly(Result.of(1), true);
     }
+  }
+
+  @Contract(WireKind.UNIX_STREAM)
+  void select_memoryOfUnknownSize_isReadAsFarAsTheNumberSays(Case setting) {
+    Pointer memory = Native.memory(Polls.SET_SIZE);
+    Pointer set = Pointer.wrap(Runtime.getSystemRuntime(), memory.address());
+    assertThat(set.size()).isEqualTo(Long.MAX_VALUE);
+    List<Object> seen =
+        dataWith(
+            setting,
+            (libc, fd) -> {
+              memory.setMemory(0, Polls.SET_SIZE, (byte) 0);
+              memory.putByte(fd / 8, (byte) (1 << fd % 8));
+              return libc.select(1024, set, null, null, (Pointer) null);
+            },
+            fd -> Polls.isSet(memory, fd));
+    assertThat(seen).containsExactly(Result.of(1), true);
   }
 
   @Contract(WireKind.UNIX_STREAM)
