@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Side implements AutoCloseable {
   private static final int SLICES = 2;
 
+  private static final long TICK_MILLIS = 10;
+
   private final Native.Plain libc;
   private final @Nullable Holdline holdline;
   private final boolean virtual;
@@ -40,6 +42,14 @@ final class Side implements AutoCloseable {
 
   static Side held(Holdline holdline, boolean virtual) {
     return new Side(holdline.wrap(Native.Plain.class, Native.LIBC), holdline, virtual);
+  }
+
+  /**
+   * Returns the earliest end of a socket timeout on this side. The kernel counts it in ticks of up
+   * to 10 ms, of which the first may be almost over; a held one is never early.
+   */
+  Duration earliest(Duration timeout) {
+    return holdline == null ? timeout.minusMillis(TICK_MILLIS) : timeout;
   }
 
   Native.Plain libc() {
