@@ -2,6 +2,7 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.wait.Original;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** One gated call: the function and the caller's arguments. Used by one thread, once. */
@@ -48,7 +49,11 @@ class Call implements Original {
 
   @SuppressWarnings("NullAway") // a function of a number type returns one
   private Object invoke() {
-    return target.invoke(arguments);
+    try {
+      return target.invoke(arguments);
+    } finally {
+      Reference.reachabilityFence(this); // and what a subclass keeps for the call
+    }
   }
 
   @Override

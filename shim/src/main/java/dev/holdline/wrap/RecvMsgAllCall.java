@@ -6,6 +6,7 @@ import dev.holdline.wait.Continuable;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * recvmsg with MSG_WAITALL, taken in parts. The first part uses the caller's own msghdr; those
@@ -15,6 +16,9 @@ import jnr.ffi.Runtime;
 final class RecvMsgAllCall extends Call implements Continuable {
   private final Pointer header;
   private final Runtime runtime = Runtime.getSystemRuntime();
+
+  @SuppressWarnings("UnusedVariable") // the msghdr has only its address
+  private @Nullable Pointer kept;
 
   RecvMsgAllCall(Target target, Object[] arguments, Pointer header) {
     super(target, arguments, 2);
@@ -55,6 +59,7 @@ final class RecvMsgAllCall extends Call implements Continuable {
     }
     Pointer rest = Memory.allocateDirect(runtime, Layout.MSGHDR_SIZE, true);
     rest.putPointer(Layout.MSGHDR_IOV, vector);
+    kept = vector;
     rest.putLong(Layout.MSGHDR_IOVLEN, count);
     replace(1, rest);
   }

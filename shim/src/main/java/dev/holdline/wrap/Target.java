@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import jnr.ffi.Pointer;
@@ -69,6 +70,9 @@ final class Target {
       return handle.invokeExact(arguments);
     } catch (Throwable thrown) {
       throw sneak(thrown);
+    } finally {
+      // JNR-FFI hands on addresses only: memory that is an argument and nothing else could be freed
+      Reference.reachabilityFence(arguments);
     }
   }
 

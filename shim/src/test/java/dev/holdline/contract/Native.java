@@ -2,6 +2,8 @@ package dev.holdline.contract;
 
 import dev.holdline.posix.Layout;
 import dev.holdline.posix.LibC;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -12,6 +14,14 @@ import jnr.ffi.types.ssize_t;
 
 /** The plain C library, and memory laid out as its structs. */
 final class Native {
+  /**
+   * The memory of the last calls. JNR-FFI hands on an address only, and the garbage collector frees
+   * memory that is an argument and nothing else, while the kernel still writes to it.
+   */
+  private static final AtomicReferenceArray<Pointer> KEPT = new AtomicReferenceArray<>(1 << 14);
+
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
   /** The plain calls, with a few that {@link LibC} leaves out. */
   public interface Plain extends LibC {
     int open(@In byte[] path, int flags, int mode);
@@ -29,7 +39,9 @@ final class Native {
   private Native() {}
 
   static Pointer memory(int size) {
-    return Memory.allocateDirect(Runtime.getSystemRuntime(), Math.max(1, size), true);
+    Pointer memory = Memory.allocateDirect(Runtime.getSystemRuntime(), Math.max(1, size), true);
+    KEPT.set(NEXT.getAndIncrement() & (KEPT.length() - 1), memory);
+    return memory;
   }
 
   static Pointer memory(byte[] bytes) {
