@@ -168,4 +168,27 @@ final class HoldTest {
       assertThat(polls).isLessThan(20);
     }
   }
+
+  /** The second wait begins without a first look, and for one slice only. */
+  @Test
+  void slices_ofASecondWait_areCountedOnce() {
+    Duration slice = Duration.ofMillis(100);
+    try (Holdline own = holdline(HoldlineConfig.builder().slice(slice).build());
+        Hold hold = own.hold(pair.ours())) {
+      LibC gated = own.wrap(LibC.class, Plain.LIBC);
+      Waiting first = receive(Way.DIRECT, gated, pair.ours());
+      until(() -> hold.slices() > 0);
+      Plain.send(pair.peer(), 'x');
+      assertThat(first.result()).isEqualTo(1);
+
+      long before = hold.slices();
+      long begin = System.nanoTime();
+      Waiting second = receive(Way.DIRECT, gated, pair.ours());
+      until(() -> hold.slices() > before);
+      long slices = hold.slices() - before;
+      assertThat(slice.toNanos() * slices).isLessThanOrEqualTo(System.nanoTime() - begin);
+      Plain.send(pair.peer(), 'x');
+      assertThat(second.result()).isEqualTo(1);
+    }
+  }
 }

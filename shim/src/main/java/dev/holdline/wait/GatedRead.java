@@ -1,7 +1,6 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Poll;
 import dev.holdline.posix.Syscalls;
 
 /**
@@ -17,8 +16,6 @@ final class GatedRead {
 
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
-
-  private static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
 
   private final Gate gate;
   private final Waits waits;
@@ -190,7 +187,8 @@ final class GatedRead {
 
   private boolean isReady(Descriptor descriptor) {
     if (needed > 0) {
-      return syscalls.bytesAvailable(fd) >= needed || (syscalls.look(fd, GONE) & GONE) != 0;
+      return syscalls.bytesAvailable(fd) >= needed
+          || (syscalls.look(fd, Waitlist.GONE) & Waitlist.GONE) != 0;
     }
     boolean untouched = how.extraFlags() != 0 || takenBefore == descriptor.file().taken();
     if (looked && untouched && !continuing) {
@@ -222,7 +220,7 @@ final class GatedRead {
       descriptor.expectWait(how, waits.now() - now > NO_WAIT);
     }
     goesOn = outcome == Outcome.TIMED_OUT && limit != deadline;
-    return goesOn ? sliceOver(descriptor) : answers(descriptor, outcome);
+    return !goesOn && answers(descriptor, outcome);
   }
 
   /**
@@ -235,11 +233,6 @@ final class GatedRead {
     needed = terms.neededBytes(descriptor);
     looked = false;
     return needed > 0;
-  }
-
-  private static boolean sliceOver(Descriptor descriptor) {
-    descriptor.watch().countSlice();
-    return false;
   }
 
   private boolean answers(Descriptor descriptor, Outcome outcome) {
