@@ -7,7 +7,6 @@ import dev.holdline.posix.Syscalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PollPoller implements Poller {
   private static final int SMALLEST = 16;
-  private static final int LOOKS = 1_000;
-  private static final long LOOK_NANOS = 10_000;
 
   /** One known descriptor; {@code events} is 0 while it is not armed. */
   private record Entry(int fd, int events, long tag) {}
@@ -89,9 +86,7 @@ final class PollPoller implements Poller {
     }
     if (removed.events() != 0 && isPolling(seen)) {
       wakeup();
-      for (int i = 0; i < LOOKS && round == seen; i++) {
-        LockSupport.parkNanos(LOOK_NANOS);
-      }
+      Briefly.until(() -> round != seen);
     }
     return 0;
   }

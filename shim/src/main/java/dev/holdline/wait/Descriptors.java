@@ -4,11 +4,11 @@ import dev.holdline.posix.Errno;
 import dev.holdline.posix.JnrSyscalls;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.Briefly;
 import dev.holdline.selector.FdTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * that a close through one wakes a waiter of another. Thread-safe.
  */
 public final class Descriptors {
-  private static final int LOOKS = 1_000;
-  private static final long LOOK_NANOS = 10_000;
-
   private static final class Shared {
     static final Descriptors INSTANCE = new Descriptors(JnrSyscalls.instance());
   }
@@ -101,10 +98,7 @@ public final class Descriptors {
     if (present.isVerifiable()) {
       return present.identity().isAt(syscalls, present.fd());
     }
-    for (int i = 0; i < LOOKS && table.get(present.fd()) == present; i++) {
-      LockSupport.parkNanos(LOOK_NANOS); // it cannot be told: such a close is over soon
-    }
-    return table.get(present.fd()) == present;
+    return !Briefly.until(() -> table.get(present.fd()) != present); // it cannot be told
   }
 
   /** Drops a descriptor whose number stands for another file now, and sends its waiters home. */
@@ -149,15 +143,13 @@ public final class Descriptors {
     if (descriptor == null) {
       return close.call(0);
     }
-    evict(List.of(descriptor), waits);
-    return release(List.of(descriptor), close);
+    return end(List.of(descriptor), waits, close);
   }
 
   /** Closes a descriptor itself: never whoever has its number by then. */
   void close(Descriptor descriptor, Waits waits) {
     if (descriptor.passage().beginClose()) {
-      evict(List.of(descriptor), waits);
-      release(List.of(descriptor), new CloseUnlessRecycled(syscalls, descriptor));
+      end(List.of(descriptor), waits, new CloseUnlessRecycled(syscalls, descriptor));
     }
   }
 
@@ -184,8 +176,7 @@ public final class Descriptors {
             closing.add(descriptor);
           }
         });
-    evict(closing, waits);
-    long returned = release(closing, close);
+    long returned = end(closing, waits, close);
     table.forEach( // first calls that crossed it
         late -> {
           if (isInRange(late, first, last)) {
@@ -198,6 +189,11 @@ public final class Descriptors {
   private static boolean isInRange(Descriptor descriptor, int first, int last) {
     return Integer.compareUnsigned(descriptor.fd(), first) >= 0
         && Integer.compareUnsigned(descriptor.fd(), last) <= 0;
+  }
+
+  private long end(List<Descriptor> closing, Waits waits, Original close) {
+    evict(closing, waits);
+    return release(closing, close);
   }
 
   private static void evict(List<Descriptor> closing, Waits waits) {
