@@ -153,8 +153,7 @@ public final class Descriptor {
 
   /** As {@link #isCurrent}, and counted. */
   boolean audit() {
-    watch.countAudit();
-    return isCurrent();
+    return watch.audit();
   }
 
   /** Ends the waits as a signal would: they return EINTR. */

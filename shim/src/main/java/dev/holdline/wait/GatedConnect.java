@@ -22,8 +22,10 @@ final class GatedConnect {
   private final Original original;
 
   private boolean begun;
-  private boolean inProgress;
-  private int unfinished = Errno.EAGAIN; // what the kernel says of it when the time is up
+
+  /** What the kernel says when the time is up; EAGAIN as long as no handshake is under way. */
+  private int unfinished = Errno.EAGAIN;
+
   private long deadline = Deadline.NONE;
   private long backlogPause = SHORTEST_PAUSE;
   private long returned;
@@ -44,7 +46,7 @@ final class GatedConnect {
     while (descriptor != null) {
       if (!descriptor.passage().enter()) {
         boolean retired = descriptor.passage().isRetired();
-        descriptor = retired ? gate.successor(descriptor, inProgress) : null;
+        descriptor = retired ? gate.successor(descriptor, isInProgress()) : null;
         continue;
       }
       long pause;
@@ -70,7 +72,7 @@ final class GatedConnect {
       return TURN_PAUSE;
     }
     try {
-      if (inProgress && isDissolved()) {
+      if (isInProgress() && isDissolved()) {
         int error = syscalls.socketOption(fd, Sockets.SO_ERROR);
         returned = -1;
         errno = error > 0 ? error : Errno.ECONNABORTED;
@@ -93,6 +95,10 @@ final class GatedConnect {
     return judge();
   }
 
+  private boolean isInProgress() {
+    return unfinished != Errno.EAGAIN;
+  }
+
   /**
    * Whether shutdown(2), or a connect to nowhere, ended the handshake: another call would begin a
    * new one. Such a socket hangs up without an end of stream; one that was refused has both.
@@ -112,10 +118,7 @@ final class GatedConnect {
       return -1;
     }
     if (errno == Errno.EINPROGRESS || errno == Errno.EALREADY) {
-      if (!inProgress) {
-        inProgress = true;
-        unfinished = errno;
-      }
+      unfinished = isInProgress() ? unfinished : errno;
       return 0;
     }
     if (errno == Errno.EAGAIN) { // a UNIX socket whose listener has no room
@@ -123,7 +126,7 @@ final class GatedConnect {
       backlogPause = Math.min(backlogPause * 2, LONGEST_PAUSE);
       return pause;
     }
-    if (errno == Errno.EISCONN && inProgress) { // another caller fetched the result first
+    if (errno == Errno.EISCONN && isInProgress()) { // another caller fetched the result first
       returned = 0;
     }
     return -1;

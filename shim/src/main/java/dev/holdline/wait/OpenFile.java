@@ -2,7 +2,6 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Syscalls;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ final class OpenFile {
   private volatile long taken;
 
   /** Timeouts that were set below zero: the kernel does not wait then, and does not tell. */
-  private final Set<Integer> immediate = ConcurrentHashMap.newKeySet(0);
+  private volatile int immediate; // a bit each; changed with the monitor
 
   /** Returns the file of this identity; what cannot be told apart is not shared. */
   static OpenFile acquire(Identity identity) {
@@ -64,15 +63,12 @@ final class OpenFile {
   }
 
   boolean isImmediate(int timeoutOption) {
-    return !immediate.isEmpty() && immediate.contains(timeoutOption);
+    return (immediate & 1 << timeoutOption) != 0;
   }
 
-  void noteTimeout(int timeoutOption, boolean belowZero) {
-    if (belowZero) {
-      immediate.add(timeoutOption);
-    } else {
-      immediate.remove(timeoutOption);
-    }
+  synchronized void noteTimeout(int timeoutOption, boolean belowZero) {
+    int bit = 1 << timeoutOption;
+    immediate = belowZero ? immediate | bit : immediate & ~bit;
   }
 
   /** Returns a number that is different after a held call took something. */

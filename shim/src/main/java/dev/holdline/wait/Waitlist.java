@@ -32,7 +32,7 @@ final class Waitlist {
     events[size++] = bits;
   }
 
-  /** Takes a waiter out, however often it is here: select may name a descriptor in three sets. */
+  /** Takes a waiter out, however often it is here: poll may name a descriptor more than once. */
   void remove(Waiter waiter) {
     for (int i = size - 1; i >= 0; i--) {
       if (waiters[i] == waiter) {

@@ -132,7 +132,7 @@ final class Watch implements Watched {
         counters.countWait();
       }
       boolean verified = waiter.isParked() && arm();
-      if (verified || isAudited()) {
+      if (verified || audit()) {
         return true;
       }
       withdraw(waiter, 0, false);
@@ -165,13 +165,10 @@ final class Watch implements Watched {
     }
   }
 
-  private boolean isAudited() {
-    counters.countAudits(1);
-    return descriptor.isCurrent();
-  }
-
-  void countAudit() {
+  /** Returns whether the number still stands for this open file, and counts the look. */
+  boolean audit() {
     locked(() -> counters.countAudits(1));
+    return descriptor.isCurrent();
   }
 
   void countSlice() {
@@ -240,7 +237,7 @@ final class Watch implements Watched {
     if (passage.isClosing()) {
       return;
     }
-    if (!descriptor.audit()) {
+    if (!audit()) {
       onRecycled.accept(descriptor);
       return;
     }
