@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks;
+package dev.holdline.examples.benchmarks.wire;
 
 import dev.holdline.posix.LibC;
 import jnr.ffi.Memory;

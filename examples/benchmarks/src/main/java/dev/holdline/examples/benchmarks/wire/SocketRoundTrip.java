@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks;
+package dev.holdline.examples.benchmarks.wire;
 
 import java.io.IOException;
 import java.io.InputStream;

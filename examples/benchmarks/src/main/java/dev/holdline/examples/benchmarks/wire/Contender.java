@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks;
+package dev.holdline.examples.benchmarks.wire;
 
 /** One of the things that are compared: a workload over one fresh connection. */
 interface Contender {

@@ -1,0 +1,36 @@
+package dev.holdline.examples.benchmarks.figure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one headline figure has to keep, and where it is to go.
+ *
+ * @param id the name under which the figure is recorded
+ * @param figure what it is, for a reader of the report
+ * @param unit {@code ratio} or a unit of measure
+ * @param bound what must hold, null for a figure that is only reported
+ * @param goal where the figure is to go
+ * @param better which way is better
+ */
+public record Bound(
+    String id, String figure, String unit, @Nullable Double bound, double goal, Better better) {
+  /** Which way a figure is to move. */
+  public enum Better {
+    LOWER,
+    HIGHER;
+
+    boolean keeps(double value, double limit) {
+      return this == LOWER ? value <= limit : value >= limit;
+    }
+  }
+
+  /** Returns whether a median keeps the bound; one that is only reported always does. */
+  public boolean holds(double median) {
+    return bound == null || better.keeps(median, bound);
+  }
+
+  /** Returns whether a median has reached the goal. */
+  public boolean reaches(double median) {
+    return better.keeps(median, goal);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.holdline.examples.benchmarks.wire;
+
+import dev.holdline.examples.benchmarks.figure.Spread;
+
+/** Two contenders in turn, so that both meet the same weather; ratios are taken pair by pair. */
+record Comparison(Contender first, Contender second) {
+  /** Returns how many times as long as the second the first takes, round by round. */
+  Spread timeRatio(int rounds, int operations) throws Exception {
+    double[] firstNanos = new double[rounds];
+    double[] secondNanos = new double[rounds];
+    first.run(operations); // warm up
+    second.run(operations);
+    for (int round = 0; round < rounds; round++) {
+      firstNanos[round] = first.run(operations);
+      secondNanos[round] = second.run(operations);
+    }
+    return Spread.ofRatios(firstNanos, secondNanos);
+  }
+}
