@@ -3,8 +3,10 @@ module dev.holdline {
   requires transitive org.jnrproject.ffi;
   requires org.jnrproject.constants;
 
-  // JNR-FFI is an automatic module: nothing else brings what it generates its bindings with.
+  // Implements the wrapped interfaces, as JNR-FFI does, which is an automatic module and does not
+  // bring it.
   requires org.objectweb.asm;
+  requires org.objectweb.asm.commons;
   requires static transitive org.jspecify;
 
   exports dev.holdline;

@@ -30,12 +30,10 @@ public final class Holdline implements AutoCloseable {
   }
 
   private final HoldlineConfig config;
-  private final Syscalls syscalls;
   private final Gate gate;
 
   Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, LongSupplier clock) {
     this.config = config;
-    this.syscalls = syscalls;
     long sliceNanos = config.slice().toNanos();
     PollerChoice choice = PollerChoice.valueOf(config.poller().name());
     this.gate =
@@ -105,7 +103,7 @@ public final class Holdline implements AutoCloseable {
     requireType(type);
     Objects.requireNonNull(
         library, "library is null: pass what LibraryLoader.create(type).load(name) returned");
-    return config.enabled() ? GatedLibrary.wrap(type, library, gate, syscalls) : library;
+    return config.enabled() ? GatedLibrary.wrap(type, library, gate) : library;
   }
 
   private static void requireType(Class<?> type) {

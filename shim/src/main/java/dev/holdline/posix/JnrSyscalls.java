@@ -32,6 +32,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
   private static final long NULL = 0;
+  static final int SCRATCH = Layout.STATX_SIZE; // the largest struct that is written there
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
 
   private static final class Holder {
@@ -39,13 +40,13 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   private final Binding libc;
-  private final Scratch scratch;
+  private final Spares<NativeBlock> scratch;
   private final NativeBlock emptyPath;
 
   private JnrSyscalls() {
     Platform.requireSupported();
     libc = LibraryLoader.create(Binding.class).load("c");
-    scratch = new Scratch();
+    scratch = new Spares<>(() -> NativeBlock.allocate(SCRATCH));
     emptyPath = NativeBlock.allocate(1);
   }
 

@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Spares;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ public final class Gate implements AutoCloseable {
   private final BackgroundSelector selector;
   private final Waits waits;
   private final Syscalls syscalls;
+  private final Spares<GatedRead> reads = new Spares<>(() -> new GatedRead(this));
 
   /**
    * Creates the gate of one Holdline.
@@ -100,6 +102,16 @@ public final class Gate implements AutoCloseable {
     return -1;
   }
 
+  GatedRead borrowRead() {
+    return reads.borrow();
+  }
+
+  /** Takes one back; one whose call threw is left to the garbage collector. */
+  void giveBack(GatedRead read) {
+    read.end();
+    reads.giveBack(read);
+  }
+
   Waits waits() {
     return waits;
   }
@@ -119,7 +131,11 @@ public final class Gate implements AutoCloseable {
         || (how == Reading.READ && length == 0)) {
       return original.call(0);
     }
-    return new GatedRead(this, fd, how, flags, length, original).run();
+    GatedRead read = borrowRead();
+    read.begin(fd, how, flags, length, original);
+    long result = read.run();
+    giveBack(read);
+    return result;
   }
 
   /**
@@ -138,6 +154,16 @@ public final class Gate implements AutoCloseable {
   /** Returns whether {@code fd} is a stream socket, where MSG_WAITALL means something. */
   public boolean isStream(int fd) {
     return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
+  }
+
+  /** Returns how many descriptors the process has room for now, negative when nobody knows. */
+  public int fdTableSize() {
+    return syscalls.fdTableSize();
+  }
+
+  /** Returns the time by the clock of this Holdline, in nanoseconds. */
+  public long now() {
+    return waits.now();
   }
 
   /** Returns whether the calling thread must not wait inside a write: a virtual thread. */

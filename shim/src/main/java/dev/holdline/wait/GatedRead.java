@@ -4,8 +4,8 @@ import dev.holdline.posix.Errno;
 import dev.holdline.posix.Syscalls;
 
 /**
- * One gated call that waits for a descriptor and then takes something from it. Used by one thread,
- * once.
+ * One gated call that waits for a descriptor and then takes something from it. Used by one thread
+ * at a time, and again by later calls: a wait leaves no garbage.
  *
  * <p>Look; if there is something, call. Otherwise find out whether the kernel would wait at all; if
  * so wait, and look again. The look and the call happen within the open file's turn.
@@ -20,13 +20,18 @@ final class GatedRead {
   private final Gate gate;
   private final Waits waits;
   private final Syscalls syscalls;
-  private final Original original;
-  private final Reading how;
   private final ReadTerms terms;
-  private final int fd;
+  private final WaitSet set;
+
+  /** Grows when the descriptor looked ready and the call found nothing. */
+  private final Backoff backoff = new Backoff();
+
+  private Original original = Original.NONE;
+  private Reading how = Reading.READ;
+  private int fd;
 
   /** Whether the call, told not to wait, may be its own first look. */
-  private final boolean triesFirst;
+  private boolean triesFirst;
 
   /** Whether this call has bytes already: an error is then left for the next call. */
   private boolean continuing;
@@ -43,21 +48,44 @@ final class GatedRead {
   private long deadline = Deadline.NONE;
   private long needed;
 
-  /** Grows when the descriptor looked ready and the call found nothing. */
-  private final Backoff backoff = new Backoff();
-
   private long result;
   private int errno;
 
-  GatedRead(Gate gate, int fd, Reading how, int flags, long length, Original original) {
+  GatedRead(Gate gate) {
     this.gate = gate;
     this.waits = gate.waits();
     this.syscalls = gate.syscalls();
-    this.fd = fd;
-    this.how = how;
-    this.original = original;
-    this.terms = new ReadTerms(syscalls, fd, how, flags, length);
-    this.triesFirst = how.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
+    this.terms = new ReadTerms(syscalls);
+    this.set = new WaitSet(syscalls, 1);
+  }
+
+  /** Begins with another call; nothing is left of the one before. */
+  void begin(int number, Reading reading, int flags, long length, Original call) {
+    fd = number;
+    how = reading;
+    original = call;
+    terms.begin(number, reading, flags, length);
+    triesFirst = reading.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
+    continuing = false;
+    checked = false;
+    guessed = false;
+    goesOn = false;
+    begun = false;
+    enlisted = false;
+    looked = false;
+    turnMissed = false;
+    takenBefore = 0;
+    deadline = Deadline.NONE;
+    needed = 0;
+    backoff.reset();
+    result = 0;
+    errno = 0;
+  }
+
+  /** Keeps nothing of the call. */
+  void end() {
+    original = Original.NONE;
+    set.clear();
   }
 
   long run() {
@@ -204,7 +232,8 @@ final class GatedRead {
     if (!begun && begin(descriptor, now)) {
       return false;
     }
-    WaitSet set = WaitSet.of(syscalls, descriptor, how.events());
+    set.clear();
+    set.add(descriptor, how.events());
     if (goesOn) {
       set.goOn();
     }

@@ -19,9 +19,8 @@ final class GatedReadAll {
     this.wanted = wanted;
     this.overNanos = overNanos;
     this.original = original;
-    this.read =
-        new GatedRead(
-            gate, fd, Reading.RECV, flags & ~Sockets.MSG_WAITALL, original.length(), original);
+    this.read = gate.borrowRead();
+    read.begin(fd, Reading.RECV, flags & ~Sockets.MSG_WAITALL, original.length(), original);
   }
 
   long run() {
@@ -40,10 +39,12 @@ final class GatedReadAll {
       part = read.runOn();
     }
     original.finish(done, left);
+    int errno = read.errno();
+    gate.giveBack(read);
     if (done == 0) {
-      return part < 0 ? Gate.failed(read.errno()) : part;
+      return part < 0 ? Gate.failed(errno) : part;
     }
-    if (part < 0 && read.errno() == Errno.EINTR) {
+    if (part < 0 && errno == Errno.EINTR) {
       Interruption.takeBack();
     }
     return done;

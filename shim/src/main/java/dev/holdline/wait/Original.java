@@ -2,6 +2,20 @@ package dev.holdline.wait;
 
 /** The original function of one gated call, bound to the caller's arguments. */
 public interface Original {
+  /** No call. */
+  Original NONE =
+      new Original() {
+        @Override
+        public long call(int extraFlags) {
+          throw new IllegalStateException("no call is under way");
+        }
+
+        @Override
+        public int errno() {
+          return 0;
+        }
+      };
+
   /**
    * Calls the function.
    *

@@ -2,9 +2,18 @@ package dev.holdline.wait;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that parks while the selector watches its descriptors. No carrier is captured. */
+/**
+ * A thread that parks while the selector watches its descriptors. No carrier is captured. Used by
+ * one thread at a time: nobody signals it between two waits.
+ */
 final class ParkedWaiter extends Waiter {
-  private final Thread thread = Thread.currentThread();
+  private Thread thread = Thread.currentThread();
+
+  /** From here on it waits for the calling thread. */
+  void begin() {
+    thread = Thread.currentThread();
+    clearSignals();
+  }
 
   @Override
   protected void wake() {

@@ -7,21 +7,25 @@ import dev.holdline.posix.Syscalls;
 
 /**
  * On which terms the kernel would let one call wait: whether at all, for how long, and for what.
- * Asked anew for each call; nothing of it is kept. Used by one thread.
+ * Asked anew for each call; nothing of it is kept. Used by one thread at a time.
  */
 final class ReadTerms {
   private final Syscalls syscalls;
-  private final int fd;
-  private final Reading how;
-  private final int flags;
-  private final long length;
+  private int fd;
+  private Reading how = Reading.READ;
+  private int flags;
+  private long length;
 
-  ReadTerms(Syscalls syscalls, int fd, Reading how, int flags, long length) {
+  ReadTerms(Syscalls syscalls) {
     this.syscalls = syscalls;
-    this.fd = fd;
-    this.how = how;
-    this.flags = flags;
-    this.length = length;
+  }
+
+  /** Begins with another call. */
+  void begin(int number, Reading reading, int callFlags, long bytes) {
+    fd = number;
+    how = reading;
+    flags = callFlags;
+    length = bytes;
   }
 
   /** Whether O_NONBLOCK is set, or the descriptor is not open any more. */

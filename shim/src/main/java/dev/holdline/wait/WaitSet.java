@@ -3,16 +3,18 @@ package dev.holdline.wait;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Syscalls;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The descriptors one thread waits on, and for what. Used by that thread alone. */
 final class WaitSet {
   private final Syscalls syscalls;
-  private Descriptor[] descriptors;
+  private @Nullable Descriptor[] descriptors;
   private int[] events;
   private int size;
   private boolean reported;
   private boolean goesOn;
   private int audits; // since the waiter took its place
+  private @Nullable ParkedWaiter parked; // once one was needed
 
   WaitSet(Syscalls syscalls, int capacity) {
     this.syscalls = syscalls;
@@ -35,18 +37,39 @@ final class WaitSet {
     events[size++] = bits;
   }
 
+  /** Makes it as a new one. */
+  void clear() {
+    while (size > 0) {
+      descriptors[--size] = null;
+    }
+    reported = false;
+    goesOn = false;
+  }
+
+  /** Returns who waits for the thread if it parks. */
+  ParkedWaiter parkedWaiter() {
+    ParkedWaiter waiter = parked;
+    if (waiter == null) {
+      waiter = new ParkedWaiter();
+      parked = waiter;
+    }
+    waiter.begin();
+    return waiter;
+  }
+
   int size() {
     return size;
   }
 
   int fd(int index) {
-    return descriptors[index].fd();
+    return descriptor(index).fd();
   }
 
   int events(int index) {
     return events[index];
   }
 
+  @SuppressWarnings("NullAway") // below size there is one
   Descriptor descriptor(int index) {
     return descriptors[index];
   }
@@ -66,7 +89,7 @@ final class WaitSet {
     goesOn = false;
     audits = 0;
     for (int i = 0; i < size; i++) {
-      if (!descriptors[i].watch().enlist(waiter, events[i], counted)) {
+      if (!descriptor(i).watch().enlist(waiter, events[i], counted)) {
         withdraw(waiter, false);
         return false;
       }
@@ -77,7 +100,7 @@ final class WaitSet {
   /** Ends the wait, and counts what happened in it. */
   void withdraw(Waiter waiter, boolean woken) {
     for (int i = 0; i < size; i++) {
-      descriptors[i].watch().withdraw(waiter, audits, woken);
+      descriptor(i).watch().withdraw(waiter, audits, woken);
     }
   }
 
@@ -94,7 +117,7 @@ final class WaitSet {
   /** Returns whether one of the descriptors is ready now. */
   boolean look() {
     for (int i = 0; i < size; i++) {
-      int revents = syscalls.look(descriptors[i].fd(), events[i]);
+      int revents = syscalls.look(descriptor(i).fd(), events[i]);
       if (revents > 0 && (revents & (events[i] | Poll.ALWAYS)) != 0) {
         return true;
       }
@@ -107,21 +130,21 @@ final class WaitSet {
     audits++;
     boolean current = true;
     for (int i = 0; i < size; i++) {
-      current &= descriptors[i].isCurrent();
+      current &= descriptor(i).isCurrent();
     }
     return current;
   }
 
   void countSlice() {
     for (int i = 0; i < size; i++) {
-      descriptors[i].watch().countSlice();
+      descriptor(i).watch().countSlice();
     }
   }
 
   /** Returns whether the selector reports on all of them. */
   boolean isReachable(long now, long sliceNanos) {
     for (int i = 0; i < size; i++) {
-      if (!descriptors[i].watch().isReachable(now, sliceNanos)) {
+      if (!descriptor(i).watch().isReachable(now, sliceNanos)) {
         return false;
       }
     }

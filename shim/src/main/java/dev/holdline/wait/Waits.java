@@ -87,7 +87,7 @@ final class Waits {
   private Outcome awaitParked(WaitSet set, long now, long deadline, long pauseNanos) {
     if (set.isReachable(now, settings.sliceNanos())) {
       set.noteReported();
-      ParkedWaiter waiter = new ParkedWaiter();
+      ParkedWaiter waiter = set.parkedWaiter();
       Outcome outcome = enlisted(set, waiter, now, deadline, pauseNanos);
       if (outcome != Outcome.READY || !waiter.has(Waiter.ABANDONED)) {
         return outcome;

@@ -167,7 +167,12 @@ final class Watch implements Watched {
 
   /** Returns whether the number still stands for this open file, and counts the look. */
   boolean audit() {
-    locked(() -> counters.countAudits(1));
+    lock.lock();
+    try {
+      counters.countAudits(1);
+    } finally {
+      lock.unlock();
+    }
     return descriptor.isCurrent();
   }
 

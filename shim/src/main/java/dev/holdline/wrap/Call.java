@@ -2,80 +2,114 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.wait.Original;
-import java.lang.ref.Reference;
+import java.util.Arrays;
+import jnr.ffi.NativeLong;
 import org.jspecify.annotations.Nullable;
 
-/** One gated call: the function and the caller's arguments. Used by one thread, once. */
-class Call implements Original {
+/**
+ * One call on its way through the gate: its function and the caller's arguments, numbers apart from
+ * objects so that nothing is boxed. Used by one thread at a time, and again by later calls. Public
+ * only because classes that are generated at run time fill it; not for porters.
+ */
+@SuppressWarnings("exports") // what is behind the gate stays inside
+public final class Call implements Original {
+  /** For a function that has no flags. */
   static final int NO_FLAGS = -1;
 
-  private final Target target;
-  private final @Nullable Object[] arguments;
-  private final int flagsAt;
+  private static final int MOST = 6; // parameters of a libc function that is gated
+
+  private final Invoker invoker;
+  private long[] numbers = new long[MOST];
+  private @Nullable Object[] objects = new Object[MOST];
+  private int function;
+  private int flagsAt;
   private int errno;
 
-  /**
-   * Binds a call.
-   *
-   * @param arguments of this call alone: entries are replaced
-   * @param flagsAt index of the flags, {@link #NO_FLAGS} for a function without
-   */
-  Call(Target target, @Nullable Object[] arguments, int flagsAt) {
-    this.target = target;
-    this.arguments = arguments;
-    this.flagsAt = flagsAt;
+  Call(Invoker invoker) {
+    this.invoker = invoker;
+  }
+
+  void begin(int index, int parameters, int itsFlagsAt) {
+    function = index;
+    flagsAt = itsFlagsAt;
+    if (parameters > numbers.length) {
+      numbers = new long[parameters];
+      objects = new Object[parameters];
+    }
+  }
+
+  /** Keeps nothing of the caller's. */
+  void end() {
+    Arrays.fill(objects, null);
+  }
+
+  /** Returns which of the library's functions is called. */
+  public int function() {
+    return function;
+  }
+
+  /** Puts an argument of a primitive type in its place. */
+  public void put(int index, long number) {
+    numbers[index] = number;
+  }
+
+  /** Puts any other argument in its place. */
+  public void put(int index, @Nullable Object object) {
+    objects[index] = object;
+    numbers[index] = object instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** Returns an argument that is a number of whatever type; 0 for one that is null. */
+  public long number(int index) {
+    return numbers[index];
+  }
+
+  /** Replaces an argument that is a number of whatever type. */
+  void replace(int index, long number) {
+    numbers[index] = number;
+  }
+
+  /** Returns an argument that is not of a primitive type. */
+  public @Nullable Object object(int index) {
+    Object object = objects[index];
+    return object instanceof Number number && number.longValue() != numbers[index]
+        ? boxed(object, numbers[index])
+        : object;
+  }
+
+  /** A number that was replaced keeps its type. */
+  private static Object boxed(Object before, long number) {
+    if (before instanceof Long) {
+      return number;
+    }
+    if (before instanceof NativeLong) {
+      return NativeLong.valueOf(number);
+    }
+    return before instanceof Short ? (Object) (short) number : (Object) (int) number;
   }
 
   @Override
-  public final long call(int extraFlags) {
-    Object flags = null;
-    if (extraFlags != 0) {
-      flags = arguments[flagsAt];
-      replace(flagsAt, number(flagsAt) | extraFlags);
+  public long call(int extraFlags) {
+    if (extraFlags == 0) {
+      return call();
     }
-    prepare();
-    long returned = ((Number) invoke()).longValue();
+    long flags = numbers[flagsAt];
+    numbers[flagsAt] = flags | extraFlags;
+    long returned = call();
+    numbers[flagsAt] = flags;
+    return returned;
+  }
+
+  private long call() {
+    long returned = invoker.invoke(this);
     if (returned < 0) {
       errno = Errno.last(); // in the method of the call, before anything else
-    }
-    if (extraFlags != 0) {
-      arguments[flagsAt] = flags;
     }
     return returned;
   }
 
-  /** Runs right before each call of the function. */
-  void prepare() {}
-
-  @SuppressWarnings("NullAway") // a function of a number type returns one
-  private Object invoke() {
-    try {
-      return target.invoke(arguments);
-    } finally {
-      Reference.reachabilityFence(this); // and what a subclass keeps for the call
-    }
-  }
-
   @Override
-  public final int errno() {
+  public int errno() {
     return errno;
-  }
-
-  final long number(int index) {
-    Object argument = arguments[index];
-    return argument == null ? 0 : ((Number) argument).longValue();
-  }
-
-  final @Nullable Object argument(int index) {
-    return arguments[index];
-  }
-
-  final void replace(int index, @Nullable Object value) {
-    arguments[index] = value;
-  }
-
-  /** Replaces a number and keeps its type. */
-  final void replace(int index, long value) {
-    arguments[index] = arguments[index] instanceof Long ? (Object) value : (Object) (int) value;
   }
 }

@@ -1,10 +1,11 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
+import dev.holdline.wrap.Calls.Function;
 import java.lang.reflect.Method;
+import java.util.Set;
 import java.util.function.Supplier;
 import jnr.ffi.Pointer;
 
@@ -14,23 +15,64 @@ import jnr.ffi.Pointer;
 final class Functions {
   private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
 
-  private final Gate gate;
-  private final Syscalls syscalls;
-  private final Object library;
+  /** What is gated, or observed, whichever thread calls it. */
+  private static final Set<String> ALWAYS =
+      Set.of(
+          "recv",
+          "recvfrom",
+          "recvmsg",
+          "recvmmsg",
+          "read",
+          "readv",
+          "accept",
+          "accept4",
+          "connect",
+          "poll",
+          "ppoll",
+          "select",
+          "pselect",
+          "epoll_wait",
+          "epoll_pwait",
+          "epoll_pwait2",
+          "close",
+          "close_range",
+          "dup2",
+          "dup3",
+          "setsockopt");
 
-  Functions(Gate gate, Syscalls syscalls, Object library) {
+  /** What goes straight through on a platform thread. */
+  private static final Set<String> WRITES = Set.of("send", "sendto", "sendmsg", "write", "writev");
+
+  private final Gate gate;
+
+  Functions(Gate gate) {
     this.gate = gate;
-    this.syscalls = syscalls;
-    this.library = library;
+  }
+
+  /** Which way the calls of a method go. */
+  enum Route {
+    /** Straight through. */
+    STRAIGHT,
+    /** Through the gate if the thread is virtual. */
+    WRITE,
+    /** Through the gate. */
+    GATED
+  }
+
+  static Route route(Method method) {
+    if (method.isAnnotationPresent(Blocking.class) || ALWAYS.contains(method.getName())) {
+      return Route.GATED;
+    }
+    return WRITES.contains(method.getName()) ? Route.WRITE : Route.STRAIGHT;
   }
 
   /**
-   * Returns the handler of a method: gated, observed, or straight through.
+   * Returns how the calls of a method that does not go straight through are carried out.
    *
-   * @throws IllegalArgumentException when a function that must be gated has another shape
+   * @throws IllegalArgumentException when it has another shape than it must have
    */
-  Handler handler(Method method) {
-    Target target = new Target(method, library);
+  Function function(Method method) {
+    Target target = new Target(method);
     Blocking blocking = method.getAnnotation(Blocking.class);
     if (blocking != null) {
       return own(target, blocking);
@@ -53,23 +95,24 @@ final class Functions {
       case "sendmsg" -> sendmsg(target);
       case "writev" -> writev(target);
       case "poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
-          new ManyFunctions(gate, syscalls).handler(target);
-      case "close", "close_range", "dup2", "dup3", "setsockopt" ->
-          new ObservedFunctions(gate).handler(target);
-      default -> (proxy, arguments) -> target.invoke(arguments);
+          function(target, Call.NO_FLAGS, new ManyFunctions(gate).handler(target));
+      default -> function(target, Call.NO_FLAGS, new ObservedFunctions(gate).handler(target));
     };
   }
 
-  private Handler own(Target target, Blocking blocking) {
+  private static Function function(Target target, int flagsAt, Handler handler) {
+    return new Function(target.method().getParameterCount(), flagsAt, handler);
+  }
+
+  private Function own(Target target, Blocking blocking) {
     Signature signature =
         new Signature(target.method(), "an int or long result and the descriptor at @Blocking.fd");
     signature.requireDescriptor(blocking.fd());
     signature.requireResult();
     Reading how = blocking.on() == Readiness.READABLE ? Reading.OWN_READ : Reading.OWN_WRITE;
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.read((int) call.number(blocking.fd()), how, 0, 1, call));
-    };
+    int fdAt = blocking.fd();
+    return function(
+        target, Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
   }
 
   private static Signature check(Target target, int parameters, int flagsAt, String expected) {
@@ -83,19 +126,21 @@ final class Functions {
     return signature;
   }
 
-  private Handler recv(Target target, int parameters, String expected) {
+  private Function recv(Target target, int parameters, String expected) {
     check(target, parameters, 3, expected);
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, 3);
-      int fd = (int) call.number(0);
-      int flags = (int) call.number(3);
-      long length = call.number(2);
-      if (accumulates(fd, flags) && Memories.isDivisible(call.argument(1))) {
-        RecvAllCall all = new RecvAllCall(target, arguments, 1, 3);
-        return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
-      }
-      return target.result(gate.read(fd, Reading.RECV, flags, length, call));
-    };
+    return function(
+        target,
+        3,
+        call -> {
+          int fd = (int) call.number(0);
+          int flags = (int) call.number(3);
+          long length = call.number(2);
+          if (accumulates(fd, flags) && Memories.isDivisible(call.object(1))) {
+            RecvAllCall all = new RecvAllCall(call, 1, 3);
+            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
+          }
+          return gate.read(fd, Reading.RECV, flags, length, call);
+        });
   }
 
   /** Told not to wait, or for what is queued elsewhere, the kernel has to see the flag itself. */
@@ -105,41 +150,45 @@ final class Functions {
     return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
   }
 
-  private Handler recvmsg(Target target) {
+  private Function recvmsg(Target target) {
     check(target, 3, 2, "recvmsg(int fd, msg, int flags)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, 2);
-      int fd = (int) call.number(0);
-      int flags = (int) call.number(2);
-      Pointer message = Memories.of(call.argument(1));
-      long length = message == null ? 1 : RecvMsgAllCall.length(message);
-      if (Words.isNull(call.argument(1)) || length < 0) {
-        return target.invoke(arguments); // the kernel refuses
-      }
-      if (accumulates(fd, flags) && call.argument(1) instanceof Pointer header) {
-        RecvMsgAllCall all = new RecvMsgAllCall(target, arguments, header);
-        return target.result(gate.readAll(fd, flags, length, Gate.FOR_EVER, all));
-      }
-      return target.result(gate.read(fd, Reading.RECV, flags, length, call));
-    };
+    return function(
+        target,
+        2,
+        call -> {
+          int fd = (int) call.number(0);
+          int flags = (int) call.number(2);
+          Pointer message = Memories.of(call.object(1));
+          long length = message == null ? 1 : RecvMsgAllCall.length(message);
+          if (Words.isNull(call.object(1)) || length < 0) {
+            return call.call(0); // the kernel refuses
+          }
+          if (accumulates(fd, flags) && call.object(1) instanceof Pointer header) {
+            RecvMsgAllCall all = new RecvMsgAllCall(call, header);
+            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
+          }
+          return gate.read(fd, Reading.RECV, flags, length, call);
+        });
   }
 
-  private Handler recvmmsg(Target target) {
+  private Function recvmmsg(Target target) {
     Supplier<Object> timeout = checkRecvmmsg(target);
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, 3);
-      int fd = (int) call.number(0);
-      int flags = (int) call.number(3);
-      long wanted = RecvMmsgCall.count(call.number(2));
-      Pointer vector = RecvMmsgCall.memory(call.argument(1));
-      long over = Timeouts.ofTimespec(call.argument(4));
-      if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
-        return target.invoke(arguments); // the kernel refuses, or has nothing to do
-      }
-      long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
-      RecvMmsgCall all = new RecvMmsgCall(target, arguments, vector, timeout);
-      return target.result(gate.readAll(fd, flags, waitedFor, over, all));
-    };
+    return function(
+        target,
+        3,
+        call -> {
+          int fd = (int) call.number(0);
+          int flags = (int) call.number(3);
+          long wanted = RecvMmsgCall.count(call.number(2));
+          Pointer vector = RecvMmsgCall.memory(call.object(1));
+          long over = Timeouts.ofTimespec(call.object(4));
+          if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
+            return call.call(0); // the kernel refuses, or has nothing to do
+          }
+          long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
+          RecvMmsgCall all = new RecvMmsgCall(target, call, vector, timeout);
+          return gate.readAll(fd, flags, waitedFor, over, all);
+        });
   }
 
   private static Supplier<Object> checkRecvmmsg(Target target) {
@@ -155,78 +204,74 @@ final class Functions {
     return ZeroTimeout.ownForType(target.method().getParameterTypes()[4]);
   }
 
-  private Handler read(Target target, String expected) {
+  private Function read(Target target, String expected) {
     check(target, 3, Call.NO_FLAGS, expected);
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
-    };
+    return function(
+        target,
+        Call.NO_FLAGS,
+        call -> gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
   }
 
-  private Handler readv(Target target) {
+  private Function readv(Target target) {
     check(target, 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      Pointer vector = Memories.of(call.argument(1));
-      long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
-      if (Words.isNull(call.argument(1)) || length <= 0) {
-        return target.invoke(arguments); // the kernel refuses, or has nothing to do
-      }
-      return target.result(gate.read((int) call.number(0), Reading.READ, 0, length, call));
-    };
+    return function(
+        target,
+        Call.NO_FLAGS,
+        call -> {
+          Pointer vector = Memories.of(call.object(1));
+          long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
+          if (Words.isNull(call.object(1)) || length <= 0) {
+            return call.call(0); // the kernel refuses, or has nothing to do
+          }
+          return gate.read((int) call.number(0), Reading.READ, 0, length, call);
+        });
   }
 
-  private Handler accept(Target target, int parameters, int flagsAt, String expected) {
+  private Function accept(Target target, int parameters, int flagsAt, String expected) {
     check(target, parameters, flagsAt, expected);
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
-        return target.invoke(arguments); // the kernel refuses
-      }
-      return target.result(gate.read((int) call.number(0), Reading.ACCEPT, 0, 1, call));
-    };
+    return function(
+        target,
+        Call.NO_FLAGS,
+        call -> {
+          if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
+            return call.call(0); // the kernel refuses
+          }
+          return gate.read((int) call.number(0), Reading.ACCEPT, 0, 1, call);
+        });
   }
 
-  private Handler connect(Target target) {
+  private Function connect(Target target) {
     check(target, 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.connect((int) call.number(0), call));
-    };
+    return function(target, Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
   }
 
-  private Handler write(Target target, int parameters, int flagsAt, String expected) {
+  private Function write(Target target, int parameters, int flagsAt, String expected) {
     check(target, parameters, flagsAt, expected);
-    return (proxy, arguments) -> {
-      if (!Gate.gatesWrites()) {
-        return target.invoke(arguments);
-      }
-      WriteCall call = new WriteCall(target, arguments, flagsAt);
-      int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
-      return target.result(gate.write((int) call.number(0), flags, flagsAt >= 0, call));
-    };
+    return function(
+        target,
+        flagsAt,
+        call -> {
+          int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
+          return gate.write((int) call.number(0), flags, flagsAt >= 0, new WriteCall(call));
+        });
   }
 
-  private Handler sendmsg(Target target) {
+  private Function sendmsg(Target target) {
     check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
-    return (proxy, arguments) -> {
-      if (!Gate.gatesWrites()) {
-        return target.invoke(arguments);
-      }
-      WriteVectorCall call = WriteVectorCall.sendmsg(target, arguments);
-      long result = gate.write((int) call.number(0), (int) call.number(2), true, call);
-      return target.result(result);
-    };
+    return function(
+        target,
+        2,
+        call -> {
+          WriteVectorCall vector = WriteVectorCall.sendmsg(call);
+          return gate.write((int) call.number(0), (int) call.number(2), true, vector);
+        });
   }
 
-  private Handler writev(Target target) {
+  private Function writev(Target target) {
     check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
-    return (proxy, arguments) -> {
-      if (!Gate.gatesWrites()) {
-        return target.invoke(arguments);
-      }
-      WriteVectorCall call = WriteVectorCall.writev(target, arguments);
-      return target.result(gate.write((int) call.number(0), 0, false, call));
-    };
+    return function(
+        target,
+        Call.NO_FLAGS,
+        call -> gate.write((int) call.number(0), 0, false, WriteVectorCall.writev(call)));
   }
 }

@@ -1,80 +1,129 @@
 package dev.holdline.wrap;
 
-import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Gate;
-import java.lang.reflect.InvocationHandler;
+import dev.holdline.wrap.Calls.Function;
+import dev.holdline.wrap.Functions.Route;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Proxy;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
-import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
-/** Makes the gated implementation of a library interface. */
+/**
+ * The implementation of one library interface whose blocking functions are gated: a class of its
+ * own, generated when the interface is wrapped for the first time.
+ */
 public final class GatedLibrary {
-  private static final @Nullable Object[] NO_ARGUMENTS = {};
+  private static final ClassValue<GatedLibrary> GENERATED =
+      new ClassValue<>() {
+        @Override
+        protected GatedLibrary computeValue(Class<?> type) {
+          return new GatedLibrary(type);
+        }
+      };
 
-  private GatedLibrary() {}
+  private final Constructor<?> library;
+  private final Constructor<?> invoker;
+
+  private GatedLibrary(Class<?> type) {
+    String name = type.getName() + "$Held";
+    LibraryClass written = new LibraryClass(name, type);
+    List<Method> functions = new ArrayList<>();
+    for (Method method : methodsOf(type)) {
+      switch (Functions.route(method)) {
+        case STRAIGHT -> written.straight(method);
+        case WRITE -> written.write(method, functions.size());
+        case GATED -> written.gated(method, functions.size());
+      }
+      if (Functions.route(method) != Route.STRAIGHT) {
+        functions.add(method);
+      }
+    }
+    try {
+      GeneratedClasses classes = new GeneratedClasses(type.getClassLoader());
+      library = classes.define(name, written.bytes()).getConstructors()[0];
+      String invokerName = name + "Invoker";
+      invoker =
+          classes.define(invokerName, new InvokerClass(invokerName, type).bytes(functions))
+              .getConstructors()[0];
+    } catch (LinkageError refused) {
+      throw new IllegalArgumentException(
+          "Holdline cannot implement "
+              + type.getName()
+              + ": make the interface public and, in a named module, export its package",
+          refused);
+    }
+  }
+
+  /**
+   * The methods to be implemented. A default method runs on the wrapper, so that the functions it
+   * calls are gated, too.
+   */
+  private static Collection<Method> methodsOf(Class<?> type) {
+    Map<String, Method> abstracts = new LinkedHashMap<>();
+    for (Method method : type.getMethods()) {
+      if (Modifier.isAbstract(method.getModifiers()) && !isOwn(method)) {
+        abstracts.put(method.getName() + Type.getMethodDescriptor(method), method);
+      }
+    }
+    return abstracts.values();
+  }
+
+  /** Whether the wrapper answers it itself. */
+  private static boolean isOwn(Method method) {
+    return has(Object.class, method) || has(LoadedLibrary.class, method);
+  }
+
+  private static boolean has(Class<?> type, Method method) {
+    try {
+      return type.getMethod(method.getName(), method.getParameterTypes()) != null;
+    } catch (NoSuchMethodException its) {
+      return false;
+    }
+  }
 
   /**
    * Returns an implementation of {@code type} whose blocking functions are gated. It also
    * implements {@link LoadedLibrary}, so that {@link Runtime#getRuntime(Object)} accepts it.
    *
    * @param type the library interface
-   * @param library its plain implementation, from {@link jnr.ffi.LibraryLoader}
-   * @throws IllegalArgumentException when {@code type} is no interface, or declares a function that
-   *     must be gated in a shape in which it cannot be
+   * @param plain its plain implementation, from {@link jnr.ffi.LibraryLoader}
+   * @throws IllegalArgumentException when {@code type} is no public interface, or declares a
+   *     function that must be gated in a shape in which it cannot be
    */
   @SuppressWarnings("exports") // porters come by Holdline.wrap; Gate stays inside
-  public static <T> T wrap(Class<T> type, T library, Gate gate, Syscalls syscalls) {
+  public static <T> T wrap(Class<T> type, T plain, Gate gate) {
     if (!type.isInterface()) {
       throw new IllegalArgumentException(
           type.getName() + " is not an interface: JNR-FFI binds libraries to interfaces");
     }
-    Functions functions = new Functions(gate, syscalls, library);
-    Map<Method, Handler> handlers = new HashMap<>();
-    for (Method method : type.getMethods()) {
-      if (!Modifier.isStatic(method.getModifiers())) {
-        handlers.put(method, method.isDefault() ? byDefault(method) : functions.handler(method));
-      }
-    }
-    addOwn(handlers, type, library);
-    InvocationHandler dispatch =
-        (proxy, method, arguments) -> {
-          Handler handler = handlers.get(method);
-          if (handler == null) {
-            throw new AssertionError("no handler for " + method);
-          }
-          return handler.invoke(proxy, arguments == null ? NO_ARGUMENTS : arguments);
-        };
-    Class<?>[] interfaces =
-        LoadedLibrary.class.isAssignableFrom(type)
-            ? new Class<?>[] {type}
-            : new Class<?>[] {type, LoadedLibrary.class};
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), interfaces, dispatch));
+    Functions known = new Functions(gate);
+    Function[] functions =
+        methodsOf(type).stream()
+            .filter(method -> Functions.route(method) != Route.STRAIGHT)
+            .map(known::function)
+            .toArray(Function[]::new);
+    return type.cast(GENERATED.get(type).wrap(type, plain, functions));
   }
 
-  /** A default method runs on the wrapper, so that the functions it calls are gated, too. */
-  private static Handler byDefault(Method method) {
-    return (proxy, arguments) -> InvocationHandler.invokeDefault(proxy, method, arguments);
-  }
-
-  private static void addOwn(Map<Method, Handler> handlers, Class<?> type, Object library) {
+  private Object wrap(Class<?> type, Object plain, Function[] gated) {
     Runtime runtime =
-        library instanceof LoadedLibrary loaded ? loaded.getRuntime() : Runtime.getSystemRuntime();
-    String name = "Holdline(" + type.getName() + ")";
+        plain instanceof LoadedLibrary loaded ? loaded.getRuntime() : Runtime.getSystemRuntime();
+    Calls calls = new Calls(gated, (Invoker) make(invoker, plain));
+    return make(library, plain, calls, runtime, "Holdline(" + type.getName() + ")");
+  }
+
+  private static Object make(Constructor<?> constructor, Object... arguments) {
     try {
-      handlers.put(LoadedLibrary.class.getMethod("getRuntime"), (proxy, none) -> runtime);
-      handlers.put(Object.class.getMethod("toString"), (proxy, none) -> name);
-      handlers.put(
-          Object.class.getMethod("hashCode"), (proxy, none) -> System.identityHashCode(proxy));
-      handlers.put(
-          Object.class.getMethod("equals", Object.class),
-          (proxy, arguments) -> proxy == arguments[0]);
-    } catch (NoSuchMethodException impossible) {
-      throw new AssertionError(impossible);
+      return constructor.newInstance(arguments);
+    } catch (ReflectiveOperationException failed) {
+      throw new LinkageError("a generated class cannot be used", failed);
     }
   }
 }

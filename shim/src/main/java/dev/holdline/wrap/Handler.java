@@ -1,14 +1,10 @@
 package dev.holdline.wrap;
 
-import org.jspecify.annotations.Nullable;
-
-/** Carries out the calls of one method of a wrapped interface. Thread-safe. */
+/** Carries out the calls of one gated or observed function. Thread-safe. */
 @FunctionalInterface
 interface Handler {
   /**
-   * Carries out one call.
-   *
-   * @param arguments of this call alone
+   * Carries out one call; returns what the caller gets, and leaves errno as the caller finds it.
    */
-  @Nullable Object invoke(Object proxy, @Nullable Object[] arguments) throws Throwable;
+  long handle(Call call);
 }

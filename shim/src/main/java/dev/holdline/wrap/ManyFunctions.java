@@ -1,23 +1,18 @@
 package dev.holdline.wrap;
 
-import dev.holdline.posix.Syscalls;
 import dev.holdline.wait.Deadline;
 import dev.holdline.wait.Gate;
-import dev.holdline.wait.ManyCall;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the handlers of the functions that wait for many descriptors at once. */
 final class ManyFunctions {
   private static final int FD_SETSIZE = 1024; // <sys/select.h>
 
   private final Gate gate;
-  private final Syscalls syscalls;
 
-  ManyFunctions(Gate gate, Syscalls syscalls) {
+  ManyFunctions(Gate gate) {
     this.gate = gate;
-    this.syscalls = syscalls;
   }
 
   /** What a function takes as its timeout. */
@@ -30,12 +25,12 @@ final class ManyFunctions {
       return this == MILLIS ? Signature.INTEGERS : Signature.WORDS;
     }
 
-    /** Reads one in nanoseconds; negative for an invalid one. */
-    long nanos(@Nullable Object argument) {
+    /** Reads an argument in nanoseconds; negative for an invalid one. */
+    long nanos(Call call, int index) {
       return switch (this) {
-        case MILLIS -> Timeouts.ofMillis(argument);
-        case TIMESPEC -> Timeouts.ofTimespec(argument);
-        case TIMEVAL -> Timeouts.ofTimeval(argument);
+        case MILLIS -> Timeouts.ofMillis(call.number(index));
+        case TIMESPEC -> Timeouts.ofTimespec(call.object(index));
+        case TIMEVAL -> Timeouts.ofTimeval(call.object(index));
       };
     }
   }
@@ -86,12 +81,12 @@ final class ManyFunctions {
     signature.requireType(0, "pollfds", Signature.POLLFDS);
     signature.requireType(1, "its number of pollfds", Signature.INTEGERS);
     Supplier<Object> zero = signature.zeroTimeout(2, kind.types());
-    return (proxy, arguments) -> {
-      long timeout = kind.nanos(arguments[2]);
-      if (timeout <= 0 || !PollCall.isReadable(arguments)) {
-        return target.invoke(arguments);
+    return call -> {
+      long timeout = kind.nanos(call, 2);
+      if (timeout <= 0 || !PollCall.isReadable(call)) {
+        return call.call(0);
       }
-      return target.result(gate.many(timeout, new PollCall(target, arguments, zero.get())));
+      return gate.many(timeout, new PollCall(call, zero.get()));
     };
   }
 
@@ -99,12 +94,9 @@ final class ManyFunctions {
     Signature signature = check(target, parameters, expected);
     signature.requireDescriptor(0);
     Supplier<Object> zero = signature.zeroTimeout(3, kind.types());
-    return (proxy, arguments) -> {
-      long timeout = kind.nanos(arguments[3]);
-      if (timeout <= 0) {
-        return target.invoke(arguments);
-      }
-      return target.result(gate.many(timeout, new EpollWaitCall(target, arguments, zero.get())));
+    return call -> {
+      long timeout = kind.nanos(call, 3);
+      return timeout <= 0 ? call.call(0) : gate.many(timeout, new EpollWaitCall(call, zero.get()));
     };
   }
 
@@ -115,22 +107,21 @@ final class ManyFunctions {
       signature.requireType(i, "a set", Signature.WORDS);
     }
     Supplier<Object> zero = signature.zeroTimeout(4, kind.types());
-    return (proxy, arguments) -> {
-      Object timeout = arguments[4];
-      long nanos = kind.nanos(timeout);
-      int nfds = used(((Number) arguments[0]).intValue());
+    return call -> {
+      Object timeout = call.object(4);
+      long nanos = kind.nanos(call, 4);
+      int nfds = used((int) call.number(0));
       if (nanos <= 0 || nfds < 0) {
-        return target.invoke(arguments);
+        return call.call(0);
       }
-      long begin = System.nanoTime();
-      ManyCall call = new SelectCall(target, arguments, nfds, zero.get());
-      long result = gate.many(nanos, call);
+      long begin = gate.now();
+      long result = gate.many(nanos, new SelectCall(call, nfds, zero.get()));
       // pselect leaves its timespec alone
       boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
       if (writesBack && timeout != null && target.writes(4, timeout)) {
-        Timeouts.putTimeval(timeout, Math.max(0, nanos - (System.nanoTime() - begin)));
+        Timeouts.putTimeval(timeout, Math.max(0, nanos - (gate.now() - begin)));
       }
-      return target.result(result);
+      return result;
     };
   }
 
@@ -140,6 +131,6 @@ final class ManyFunctions {
    * knows how large the table is.
    */
   private int used(int nfds) {
-    return nfds > FD_SETSIZE ? Math.min(nfds, syscalls.fdTableSize()) : nfds;
+    return nfds > FD_SETSIZE ? Math.min(nfds, gate.fdTableSize()) : nfds;
   }
 }

@@ -35,49 +35,45 @@ final class ObservedFunctions {
 
   private Handler close(Target target) {
     check(target, 1, 1, "close(int fd)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.close((int) call.number(0), call));
+    return call -> {
+      return gate.close((int) call.number(0), call);
     };
   }
 
   private Handler closeRange(Target target) {
     check(target, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
+    return call -> {
       int first = (int) call.number(0);
       int last = (int) call.number(1);
       boolean closes =
           (call.number(2) & Files.CLOSE_RANGE_CLOEXEC) == 0
               && Integer.compareUnsigned(first, last) <= 0;
-      return target.result(closes ? gate.closeRange(first, last, call) : call.call(0));
+      return closes ? gate.closeRange(first, last, call) : call.call(0);
     };
   }
 
   private Handler dupOnto(Target target, int parameters, String expected) {
     check(target, parameters, 2, expected);
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
-      return target.result(gate.dupOnto((int) call.number(0), (int) call.number(1), call));
+    return call -> {
+      return gate.dupOnto((int) call.number(0), (int) call.number(1), call);
     };
   }
 
   private Handler setsockopt(Target target) {
     check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
-    return (proxy, arguments) -> {
-      Call call = new Call(target, arguments, Call.NO_FLAGS);
+    return call -> {
       int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
       if (option == Sockets.SO_RCVLOWAT) {
         gate.noteLowWater((int) call.number(0)); // before: who waits afterwards goes by it
       }
       long result = call.call(0);
       boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
-      Pointer value = timeout && result == 0 ? Memories.of(arguments[3]) : null;
+      Pointer value = timeout && result == 0 ? Memories.of(call.object(3)) : null;
       if (value != null) {
         boolean belowZero = value.getLong(Layout.TIMEVAL_SEC) < 0;
         gate.noteTimeout((int) call.number(0), option, belowZero);
       }
-      return target.result(result);
+      return result;
     };
   }
 }

@@ -6,23 +6,22 @@ import dev.holdline.wait.ManyCall;
 import java.util.function.IntPredicate;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;
-import org.jspecify.annotations.Nullable;
 
 /** poll or ppoll, asked without a timeout. */
-final class PollCall extends Call implements ManyCall {
+final class PollCall extends BoundCall implements ManyCall {
   private final int count;
 
-  PollCall(Target target, @Nullable Object[] arguments, Object noTimeout) {
-    super(target, arguments, NO_FLAGS);
-    this.count = (int) number(1);
-    replace(2, noTimeout);
+  PollCall(Call call, Object noTimeout) {
+    super(call);
+    this.count = (int) call.number(1);
+    call.put(2, noTimeout);
   }
 
   /** Returns whether there are pollfds where some should be; who only sleeps has none. */
-  static boolean isReadable(@Nullable Object[] arguments) {
-    return arguments[0] instanceof Struct[]
-        || Memories.of(arguments[0]) != null
-        || (arguments[1] instanceof Number count && count.longValue() == 0);
+  static boolean isReadable(Call call) {
+    return call.object(0) instanceof Struct[]
+        || Memories.of(call.object(0)) != null
+        || call.number(1) == 0;
   }
 
   @Override
@@ -52,7 +51,7 @@ final class PollCall extends Call implements ManyCall {
 
   @SuppressWarnings("NullAway") // isReadable was asked before
   private Pointer pollfd(int index) {
-    Object pollfds = argument(0);
+    Object pollfds = arguments().object(0);
     return pollfds instanceof Struct[] structs
         ? Struct.getMemory(structs[index])
         : Memories.of(pollfds).slice((long) index * Layout.POLLFD_SIZE);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * recv or recvfrom with MSG_WAITALL, taken in parts. The first part goes to the caller's own
  * buffer; those after it go behind it, for an array through a temporary one.
  */
-final class RecvAllCall extends Call implements Continuable {
+final class RecvAllCall extends BoundCall implements Continuable {
   private static final byte[] NONE = {};
 
   private final int bufferAt;
@@ -18,13 +18,13 @@ final class RecvAllCall extends Call implements Continuable {
   private byte[] temporary = NONE;
   private long temporaryFrom;
 
-  RecvAllCall(Target target, @Nullable Object[] arguments, int bufferAt, int flagsAt) {
-    super(target, arguments, flagsAt);
+  RecvAllCall(Call call, int bufferAt, int flagsAt) {
+    super(call);
     this.bufferAt = bufferAt;
     this.lengthAt = bufferAt + 1;
-    this.buffer = argument(bufferAt);
-    this.length = number(lengthAt);
-    replace(flagsAt, number(flagsAt) & ~Sockets.MSG_WAITALL);
+    this.buffer = call.object(bufferAt);
+    this.length = call.number(lengthAt);
+    call.replace(flagsAt, call.number(flagsAt) & ~Sockets.MSG_WAITALL);
   }
 
   @Override
@@ -42,8 +42,8 @@ final class RecvAllCall extends Call implements Continuable {
       temporary = new byte[(int) (length - done)];
       temporaryFrom = done;
     }
-    replace(bufferAt, Memories.after(buffer, done, temporary));
-    replace(lengthAt, length - done);
+    arguments().put(bufferAt, Memories.after(buffer, done, temporary));
+    arguments().replace(lengthAt, length - done);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * kernel looks at the timeout after each message only, and then writes the time left. Here, each
  * part gets a timeout of its own, and the caller's is written when the last message has come.
  */
-final class RecvMmsgCall extends Call implements Continuable {
+final class RecvMmsgCall extends BoundCall implements Continuable {
   private static final int TIMEOUT = 4;
   private static final byte[] NO_ARRAY = {}; // a vector is not declared as one
 
@@ -31,15 +31,14 @@ final class RecvMmsgCall extends Call implements Continuable {
    * @param memory what the vector refers to
    * @param ownTimeout makes timeouts for the parts
    */
-  RecvMmsgCall(
-      Target target, @Nullable Object[] arguments, Pointer memory, Supplier<Object> ownTimeout) {
-    super(target, arguments, 3);
-    this.timeout = argument(TIMEOUT);
+  RecvMmsgCall(Target target, Call call, Pointer memory, Supplier<Object> ownTimeout) {
+    super(call);
+    this.timeout = call.object(TIMEOUT);
     this.ownTimeout = ownTimeout;
     this.writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
-    this.vector = argument(1);
+    this.vector = call.object(1);
     this.memory = memory;
-    this.count = count(number(2));
+    this.count = count(call.number(2));
   }
 
   /** Returns the memory of a vector, null for none. */
@@ -63,8 +62,8 @@ final class RecvMmsgCall extends Call implements Continuable {
   public void resumeAt(long done, long leftNanos) {
     over = Deadline.after(System.nanoTime(), leftNanos);
     if (done > 0) {
-      replace(1, after((int) done));
-      replace(2, count - done);
+      arguments().put(1, after((int) done));
+      arguments().replace(2, count - done);
     }
   }
 
@@ -79,7 +78,7 @@ final class RecvMmsgCall extends Call implements Continuable {
     if (over != Deadline.NONE) {
       Object left = ownTimeout.get();
       Timeouts.putTimespec(left, Math.max(0, over - System.nanoTime()));
-      replace(TIMEOUT, left);
+      arguments().put(TIMEOUT, left);
     }
   }
 

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * after it use a copy whose vector begins where the part before ended, without address and control
  * data.
  */
-final class RecvMsgAllCall extends Call implements Continuable {
+final class RecvMsgAllCall extends BoundCall implements Continuable {
   private final Pointer header;
   private final Runtime runtime = Runtime.getSystemRuntime();
 
   @SuppressWarnings("UnusedVariable") // the msghdr has only its address
   private @Nullable Pointer kept;
 
-  RecvMsgAllCall(Target target, Object[] arguments, Pointer header) {
-    super(target, arguments, 2);
+  RecvMsgAllCall(Call call, Pointer header) {
+    super(call);
     this.header = header;
-    replace(2, number(2) & ~Sockets.MSG_WAITALL);
+    call.replace(2, call.number(2) & ~Sockets.MSG_WAITALL);
   }
 
   /** Returns how many bytes the vector of a msghdr has room for, -1 when the kernel refuses it. */
@@ -61,7 +61,7 @@ final class RecvMsgAllCall extends Call implements Continuable {
     rest.putPointer(Layout.MSGHDR_IOV, vector);
     kept = vector;
     rest.putLong(Layout.MSGHDR_IOVLEN, count);
-    replace(1, rest);
+    arguments().put(1, rest);
   }
 
   @Override

@@ -6,14 +6,13 @@ import dev.holdline.wait.ManyCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * select or pselect, asked without a timeout. The kernel overwrites the sets, so each time is asked
  * with what the caller's sets were at first; sets are sized by nfds, as the kernel sizes them, but
  * never taken for longer than the caller's memory is.
  */
-final class SelectCall extends Call implements ManyCall {
+final class SelectCall extends BoundCall implements ManyCall {
   // The bits of poll(2) that select(2) names as its own.
   private static final int[] EVENTS = {Poll.POLLIN, Poll.POLLOUT, Poll.POLLPRI};
 
@@ -49,16 +48,16 @@ final class SelectCall extends Call implements ManyCall {
    *
    * @param nfds how many descriptors the kernel looks at, at most those the caller says
    */
-  SelectCall(Target target, @Nullable Object[] arguments, int nfds, Object noTimeout) {
-    super(target, arguments, NO_FLAGS);
+  SelectCall(Call call, int nfds, Object noTimeout) {
+    super(call);
     this.nfds = nfds;
     for (int i = 0; i < EVENTS.length; i++) {
-      Object memory = argument(i + 1);
+      Object memory = call.object(i + 1);
       if (memory != null && !Words.isNull(memory)) {
         sets.add(new Set(memory, nfds, EVENTS[i]));
       }
     }
-    replace(4, noTimeout);
+    call.put(4, noTimeout);
   }
 
   @Override

@@ -11,8 +11,7 @@ final class Timeouts {
   private Timeouts() {}
 
   /** poll(2) and epoll_wait(2): milliseconds, negative for none. */
-  static long ofMillis(@Nullable Object argument) {
-    long millis = argument instanceof Number number ? number.longValue() : -1;
+  static long ofMillis(long millis) {
     return millis < 0 ? Deadline.NONE : TimeUnit.MILLISECONDS.toNanos(millis);
   }
 

@@ -5,17 +5,17 @@ import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** send, sendto or write: one buffer and its length. */
-final class WriteCall extends Call implements Outgoing {
+final class WriteCall extends BoundCall implements Outgoing {
   private final @Nullable Pointer buffer;
 
-  WriteCall(Target target, @Nullable Object[] arguments, int flagsAt) {
-    super(target, arguments, flagsAt);
-    this.buffer = Memories.of(argument(1));
+  WriteCall(Call call) {
+    super(call);
+    this.buffer = Memories.of(call.object(1));
   }
 
   @Override
   public long length() {
-    return buffer == null ? -1 : number(2);
+    return buffer == null ? -1 : arguments().number(2);
   }
 
   @Override

@@ -6,31 +6,25 @@ import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** writev or sendmsg: several buffers. */
-final class WriteVectorCall extends Call implements Outgoing {
+final class WriteVectorCall extends BoundCall implements Outgoing {
   private final @Nullable Pointer vector;
   private final long count;
 
-  private WriteVectorCall(
-      Target target,
-      @Nullable Object[] arguments,
-      int flagsAt,
-      @Nullable Pointer vector,
-      long count) {
-    super(target, arguments, flagsAt);
+  private WriteVectorCall(Call call, @Nullable Pointer vector, long count) {
+    super(call);
     this.vector = vector;
     this.count = count;
   }
 
-  static WriteVectorCall writev(Target target, @Nullable Object[] arguments) {
-    long count = arguments[2] instanceof Number number ? number.longValue() : 0;
-    return new WriteVectorCall(target, arguments, NO_FLAGS, Memories.of(arguments[1]), count);
+  static WriteVectorCall writev(Call call) {
+    return new WriteVectorCall(call, Memories.of(call.object(1)), call.number(2));
   }
 
-  static WriteVectorCall sendmsg(Target target, @Nullable Object[] arguments) {
-    Pointer header = Memories.of(arguments[1]);
+  static WriteVectorCall sendmsg(Call call) {
+    Pointer header = Memories.of(call.object(1));
     Pointer vector = header == null ? null : header.getPointer(Layout.MSGHDR_IOV);
     long count = header == null ? 0 : header.getLong(Layout.MSGHDR_IOVLEN);
-    return new WriteVectorCall(target, arguments, 2, vector, count);
+    return new WriteVectorCall(call, vector, count);
   }
 
   @Override

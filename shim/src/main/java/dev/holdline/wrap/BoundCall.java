@@ -1,0 +1,35 @@
+package dev.holdline.wrap;
+
+import dev.holdline.wait.Original;
+import java.lang.ref.Reference;
+
+/** A call that is more than its arguments say. Used by one thread, once. */
+abstract class BoundCall implements Original {
+  private final Call call;
+
+  BoundCall(Call call) {
+    this.call = call;
+  }
+
+  final Call arguments() {
+    return call;
+  }
+
+  /** Runs right before each call of the function. */
+  void prepare() {}
+
+  @Override
+  public final long call(int extraFlags) {
+    prepare();
+    try {
+      return call.call(extraFlags);
+    } finally {
+      Reference.reachabilityFence(this); // and what a subclass keeps for the call
+    }
+  }
+
+  @Override
+  public final int errno() {
+    return call.errno();
+  }
+}
