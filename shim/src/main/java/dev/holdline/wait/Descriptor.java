@@ -25,6 +25,7 @@ public final class Descriptor {
 
   private final AtomicInteger holds = new AtomicInteger(); // explicit ones
   private volatile boolean lowWater; // SO_RCVLOWAT was raised
+  private final Patience patience = new Patience();
   private @Nullable Reading waiting; // racy: a guess
 
   Descriptor(
@@ -105,6 +106,10 @@ public final class Descriptor {
 
   void expectWait(Reading how, boolean expected) {
     waiting = expected ? how : null;
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   boolean isSocket() {

@@ -36,6 +36,7 @@ final class GatedRead {
   /** Whether this call has bytes already: an error is then left for the next call. */
   private boolean continuing;
 
+  private boolean hasty; // looks again only: asks for nothing else
   private boolean checked; // asked whether the kernel would wait
   private boolean guessed; // or guessed that it would: the next wait is for one slice
   private boolean goesOn; // the next wait is the rest of the last one
@@ -67,6 +68,7 @@ final class GatedRead {
     terms.begin(number, reading, flags, length);
     triesFirst = reading.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
     continuing = false;
+    hasty = false;
     checked = false;
     guessed = false;
     goesOn = false;
@@ -103,6 +105,9 @@ final class GatedRead {
 
   private void run(Descriptor first) {
     Descriptor descriptor = first;
+    if (!waits.isDirect() && isPatient(descriptor)) {
+      return;
+    }
     guessed = guessesWait(descriptor);
     while ((guessed || !attempt(descriptor)) && !await(descriptor)) {
       if (descriptor.passage().isRetired()) {
@@ -137,6 +142,32 @@ final class GatedRead {
       return false;
     }
     return guesses;
+  }
+
+  /** Gives way to other virtual threads, and looks again, before it parks; true when answered. */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
+  private boolean isPatient(Descriptor descriptor) {
+    if (continuing || !descriptor.expectsWait(how)) {
+      return false;
+    }
+    Patience patience = descriptor.patience();
+    long nanos = patience.nanos();
+    if (nanos == 0) {
+      return false;
+    }
+    long begin = waits.now();
+    hasty = true;
+    do {
+      Thread.yield();
+      if (attempt(descriptor)) {
+        patience.paid(waits.now() - begin);
+        return true;
+      }
+    } while (waits.now() - begin < nanos);
+    hasty = false;
+    backoff.reset(); // it never looked ready
+    patience.failed();
+    return false;
   }
 
   /** Runs once more for the rest, under the same deadline. */
@@ -206,7 +237,7 @@ final class GatedRead {
     } else {
       backoff.reset(); // not ready: readiness can be waited for again
     }
-    if (!checked) {
+    if (!checked && !hasty) {
       checked = true;
       return terms.answersAtOnce(descriptor) && answerWith(original.call(0));
     }
@@ -245,7 +276,7 @@ final class GatedRead {
     enlisted |= outcome != Outcome.REFUSED;
     boolean seen = how.extraFlags() != 0 || !set.isReported();
     looked = outcome == Outcome.READY && pauseNanos == 0 && seen;
-    if (looked && waits.isDirect()) {
+    if (looked) {
       descriptor.expectWait(how, waits.now() - now > NO_WAIT);
     }
     goesOn = outcome == Outcome.TIMED_OUT && limit != deadline;

@@ -44,11 +44,14 @@ final class GatedWrite {
   }
 
   long run() {
+    long length = original.length();
+    if (send && length >= 0 && isSent(length)) {
+      return errno == 0 ? done : Gate.failed(errno);
+    }
     Descriptor descriptor = gate.verified(fd); // what was recycled before is the caller's own
     if (descriptor == null || !mayWait(descriptor)) {
-      return original.call(0);
+      return done > 0 ? done : original.call(0);
     }
-    long length = original.length();
     boolean whole = descriptor.isSocket() && !gate.isStream(fd);
     while (true) {
       if (descriptor.passage().isRetired()) {
@@ -73,6 +76,25 @@ final class GatedWrite {
           return ended(descriptor, -1);
         }
       }
+    }
+  }
+
+  /**
+   * Sends what fits, which is mostly all; for that, nothing has to be known of the descriptor.
+   * Returns whether the call is answered.
+   */
+  private boolean isSent(long length) {
+    Descriptor descriptor = gate.descriptor(fd);
+    if (descriptor == null || !descriptor.passage().enter()) {
+      return false;
+    }
+    try {
+      long sent = original.call(Sockets.MSG_DONTWAIT);
+      done = Math.max(0, sent);
+      errno = sent < 0 ? original.errno() : 0;
+      return sent >= 0 ? sent >= length : errno != Errno.EAGAIN;
+    } finally {
+      descriptor.passage().exit();
     }
   }
 

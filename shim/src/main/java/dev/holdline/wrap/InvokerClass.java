@@ -74,9 +74,11 @@ final class InvokerClass {
     GeneratorAdapter code = Code.method(writer, "invoke", descriptor);
     Label unknown = code.newLabel();
     Label[] cases = functions.stream().map(each -> code.newLabel()).toArray(Label[]::new);
-    code.loadArg(0);
-    Code.call(code, Code.CALL, "function", Type.INT_TYPE);
-    code.visitTableSwitchInsn(0, cases.length - 1, unknown, cases);
+    if (cases.length > 0) { // there is no empty switch
+      code.loadArg(0);
+      Code.call(code, Code.CALL, "function", Type.INT_TYPE);
+      code.visitTableSwitchInsn(0, cases.length - 1, unknown, cases);
+    }
     for (int i = 0; i < cases.length; i++) {
       code.mark(cases[i]);
       call(code, functions.get(i));

@@ -36,6 +36,11 @@ final class Memories {
     return null;
   }
 
+  /** Returns whether {@link #of} finds something. */
+  static boolean isReachable(@Nullable Object argument) {
+    return argument instanceof byte[] || argument instanceof ByteBuffer || of(argument) != null;
+  }
+
   /**
    * Returns an argument of the same type for the part of a buffer after its first bytes, null for a
    * type that cannot be divided.

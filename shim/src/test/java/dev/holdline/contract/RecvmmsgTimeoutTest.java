@@ -52,11 +52,11 @@ class RecvmmsgTimeoutTest {
               Wire wire = side.open(setting.kind());
               Pointer vector = vector();
               Pointer time = Native.timespec(NANOS / 10);
-              long begin = System.nanoTime();
               Task<Result> reader =
                   side.start(
                       () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 3, 0, time)));
               side.awaitBlocked(reader, wire.near());
+              long begin = System.nanoTime(); // the timeout began before
               wire.send("one");
               Side.until(() -> System.nanoTime() - begin > NANOS / 10 + NANOS / 20);
               assertThat(reader.isDone()).isFalse();
