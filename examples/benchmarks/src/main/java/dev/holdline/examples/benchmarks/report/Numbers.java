@@ -23,7 +23,9 @@ final class Numbers {
     if (Math.abs(value) >= GROUPED_FROM || value == Math.rint(value)) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
-    return new BigDecimal(value).round(DIGITS).toPlainString();
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+    int beforeThePoint = rounded.precision() - rounded.scale();
+    return rounded.setScale(DIGITS.getPrecision() - beforeThePoint).toPlainString();
   }
 
   /** Returns a number for an axis, without digits that say nothing. */

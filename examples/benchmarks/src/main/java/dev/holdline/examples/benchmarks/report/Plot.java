@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -28,16 +28,17 @@ record Plot(
     ChartSpec spec,
     String unit,
     Map<String, Map<String, Double>> series) {
+  private static final Pattern NUMBER = Pattern.compile("[\\d,]*\\d(\\.\\d+)?");
   private static final int FEWEST_OF_A_LINE = 2;
 
   /**
-   * Returns the charts that can be drawn. What is not finite has no place on an axis, and zero none
+   * Returns the charts that can be drawn. What is no number has no place on an axis, and zero none
    * on a logarithmic one; lines of which none has two points are no chart: they are left out.
    */
   static List<Plot> of(ChartSpec spec, List<Figure> figures) {
     Map<List<String>, Plot> plots = new LinkedHashMap<>();
     for (Figure figure : figures) {
-      if (spec.takes(figure) && hasPlace(spec, figure.spread().median())) {
+      if (spec.takes(figure) && hasPlace(spec, figure)) {
         List<String> apart = apart(spec, figure);
         List<String> key = new ArrayList<>(apart);
         key.add(figure.unit());
@@ -50,18 +51,33 @@ record Plot(
                 figure.spread().median());
       }
     }
-    return plots.values().stream().filter(Plot::worthDrawing).toList();
+    return numbered(plots.values().stream().filter(Plot::worthDrawing).toList());
   }
 
-  private static boolean hasPlace(ChartSpec spec, double value) {
-    return Double.isFinite(value) && (value > 0 || !spec.logarithmic());
+  private static boolean hasPlace(ChartSpec spec, Figure figure) {
+    double value = figure.spread().median();
+    boolean onX =
+        spec.kind() == ChartSpec.Kind.BARS
+            || NUMBER.matcher(Objects.toString(ChartSpec.value(figure, spec.x()))).matches();
+    return onX && Double.isFinite(value) && (value > 0 || !spec.logarithmic());
   }
 
   private static Plot empty(ChartSpec spec, List<String> apart, String unit) {
-    List<String> name = new ArrayList<>(List.of(spec.id()));
-    apart.forEach(value -> name.add(slug(value)));
     String title = apart.isEmpty() ? spec.title() : spec.title() + ": " + String.join(", ", apart);
-    return new Plot(String.join("-", name), title, spec, unit, new LinkedHashMap<>());
+    return new Plot(spec.id(), title, spec, unit, new LinkedHashMap<>());
+  }
+
+  /** Numbers, because a label may differ from run to run, and its file is to be replaced. */
+  private static List<Plot> numbered(List<Plot> plots) {
+    if (plots.size() == 1) {
+      return plots;
+    }
+    List<Plot> numbered = new ArrayList<>();
+    for (Plot plot : plots) {
+      String name = plot.name + "-" + (numbered.size() + 1);
+      numbered.add(new Plot(name, plot.title, plot.spec, plot.unit, plot.series));
+    }
+    return numbered;
   }
 
   /** The values that set this figure's chart apart from others. */
@@ -79,10 +95,6 @@ record Plot(
         : spec.series().stream()
             .map(key -> ChartSpec.value(figure, key))
             .collect(Collectors.joining(", "));
-  }
-
-  private static String slug(String value) {
-    return value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private boolean worthDrawing() {
@@ -113,11 +125,7 @@ record Plot(
         .mapToDouble(Double::doubleValue);
   }
 
-  /**
-   * Returns what a label on the x axis of lines says.
-   *
-   * @throws NumberFormatException when it is no number
-   */
+  /** Returns what a label on the x axis of lines says. */
   static double number(String label) {
     return Double.parseDouble(label.replace(",", ""));
   }
