@@ -28,9 +28,13 @@ public final class Report {
 
   /** Makes the folder, or fails before anything is measured for it. */
   public void prepare() throws IOException {
-    Files.createDirectories(results());
-    if (!Files.isWritable(results()) || !Files.isWritable(folder)) {
-      throw new IOException(results() + " cannot be written to: choose another with --output");
+    try {
+      Files.createDirectories(results());
+      Files.delete(Files.createTempFile(results(), "trial", ""));
+    } catch (IOException refused) {
+      throw new IOException(
+          results() + " cannot be written to (" + refused + "): choose another with --output",
+          refused);
     }
   }
 
