@@ -11,9 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param bound what must hold, null for a figure that is only reported
  * @param goal where the figure is to go
  * @param better which way is better
+ * @param from the first JDK, by its feature version, to which bound and goal apply; 25 where the
+ *     file does not say
  */
 public record Bound(
-    String id, String figure, String unit, @Nullable Double bound, double goal, Better better) {
+    String id,
+    String figure,
+    String unit,
+    @Nullable Double bound,
+    double goal,
+    Better better,
+    int from) {
+  private static final int NEWEST = 25;
+
+  /** Fills in what the file leaves out. */
+  public Bound {
+    from = from == 0 ? NEWEST : from;
+  }
+
   /** Which way a figure is to move. */
   public enum Better {
     LOWER,

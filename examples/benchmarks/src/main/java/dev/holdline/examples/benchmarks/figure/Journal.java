@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.figure;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public final class Journal {
             "  => %s: %s, %s",
             bound.figure(),
             show(spread, bound.unit()),
-            bound.holds(spread.median()) ? "holds" : "MISSED"));
+            Verdict.of(bound, spread, Runtime.version().feature()).text()));
   }
 
   private static String show(Spread spread, String unit) {
@@ -74,8 +75,8 @@ public final class Journal {
     return List.copyOf(figures);
   }
 
-  /** Returns the figures that have a bound, by its id. */
+  /** Returns the figures that have a bound, by its id, in the order in which they came. */
   public Map<String, Spread> headlines() {
-    return Map.copyOf(headlines);
+    return Collections.unmodifiableMap(new LinkedHashMap<>(headlines));
   }
 }

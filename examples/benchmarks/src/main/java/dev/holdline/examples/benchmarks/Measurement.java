@@ -1,0 +1,62 @@
+package dev.holdline.examples.benchmarks;
+
+import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.report.Machine;
+import dev.holdline.examples.benchmarks.report.Run;
+import dev.holdline.examples.benchmarks.report.SuiteOutcome;
+import dev.holdline.examples.benchmarks.report.Versions;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Lets suites measure, one after the other; what one of them does not survive, the next does. */
+final class Measurement {
+  private Measurement() {}
+
+  /**
+   * Takes the measurements.
+   *
+   * @param command what was typed, for the report
+   */
+  static Run take(List<Suite> suites, Plan plan, Journal journal, String command)
+      throws IOException {
+    Machine machine = Machine.here();
+    String begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    List<SuiteOutcome> outcomes = new ArrayList<>();
+    for (Suite suite : suites) {
+      journal.progress("Suite " + suite.name() + " ...");
+      SuiteOutcome outcome = run(suite, plan, journal);
+      outcomes.add(outcome);
+      journal.progress(
+          "Suite %s %s after %d s"
+              .formatted(
+                  suite.name(), outcome.failure() == null ? "ended" : "FAILED", outcome.seconds()));
+    }
+    return new Run(
+        Runtime.version().feature(),
+        begun,
+        command,
+        plan,
+        machine,
+        Versions.here(),
+        outcomes,
+        journal.headlines(),
+        journal.figures());
+  }
+
+  private static SuiteOutcome run(Suite suite, Plan plan, Journal journal) {
+    long startNanos = System.nanoTime();
+    String failure = null;
+    try {
+      suite.run(plan, journal);
+    } catch (Throwable failed) { // also Errors: what other suites measured is not to be lost
+      failed.printStackTrace(System.err);
+      failure = failed.toString();
+    }
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+    return new SuiteOutcome(suite.name(), seconds, failure);
+  }
+}

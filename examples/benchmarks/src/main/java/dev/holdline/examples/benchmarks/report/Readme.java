@@ -1,0 +1,50 @@
+package dev.holdline.examples.benchmarks.report;
+
+import dev.holdline.examples.benchmarks.figure.Bounds;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The headline table in the README, between two comments. */
+final class Readme {
+  private static final String BEGIN = "<!-- figures: written by examples/run benchmarks -->\n";
+  private static final String END = "<!-- end of figures -->\n";
+
+  private Readme() {}
+
+  /**
+   * Returns the README with the table of these runs in the place of what was there.
+   *
+   * @param readme its text
+   * @param runs none leaves the place empty
+   * @throws IllegalStateException when the comments are not there
+   */
+  static String with(String readme, Bounds bounds, List<Run> runs) {
+    int begin = readme.indexOf(BEGIN);
+    int end = readme.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IllegalStateException(
+          "README.md has no place for the headline table: put "
+              + BEGIN
+              + END
+              + " where it belongs");
+    }
+    return readme.substring(0, begin + BEGIN.length())
+        + (runs.isEmpty() ? "" : figures(bounds, runs))
+        + readme.substring(end);
+  }
+
+  private static String figures(Bounds bounds, List<Run> runs) {
+    String machines =
+        runs.stream()
+            .map(run -> run.machine().cpu() + ", " + run.machine().cores() + " cores")
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return "\n"
+        + Headlines.table(bounds, runs).markdown()
+        + "\nMedians, smallest and largest in brackets; "
+        + machines
+        + ". The figure that says so is simulated: it takes no sockets."
+        + "\nAll figures, charts and how they were taken:"
+        + " [RESULTS.md](examples/benchmarks/RESULTS.md).\n\n";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is left of a run: its figures as JSON, and a page with tables and charts that is drawn from
+ * nothing but that JSON. It measures nothing, and decides nothing about bounds.
+ */
+@NullMarked
+package dev.holdline.examples.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.holdline.examples.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdline.examples.benchmarks.figure.Bounds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  private final Path folder;
+  private final Report report;
+
+  ReportTest(@TempDir Path folder) {
+    this.folder = folder;
+    report = new Report(folder, folder.resolve("FINDINGS.md"), Bounds.load());
+  }
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Fonts.require();
+    Files.writeString(folder.resolve("FINDINGS.md"), "## What was tried\n\nThis and that.\n");
+    report.prepare();
+  }
+
+  @Test
+  void page_hasTheFigures_theChartsAndTheFindings() throws Exception {
+    report.keep(Runs.on(25));
+    report.keep(Runs.on(17));
+
+    String page = Files.readString(report.draw());
+
+    assertThat(page)
+        .contains("| figure | JDK 25 | JDK 17 | bound | goal | verdict |")
+        .contains(
+            "over plain recv (17 too) | 1.100 (1 to 1.300) | 1.100 (1 to 1.300) | at most 1.20")
+        .contains("## What was tried\n\nThis and that.\n\n## Round trips")
+        .contains("| JDK | contender | connections | requests, 1/s |")
+        .contains("| 17 | plain | 10 | 110,000 (110,000 to 110,000) |")
+        .contains("## other\n\n| JDK | size, B |")
+        .contains("| processor | a processor, 2 cores | a processor, 2 cores |")
+        .contains("FAILED after 5 s: Oops: 7")
+        .contains("](results/wire-requests.svg)", "](results/headlines.svg)")
+        .doesNotContain("null");
+  }
+
+  @Test
+  void charts_areWellFormed_andTheSameEachTime() throws Exception {
+    report.keep(Runs.on(25));
+    report.draw();
+    Path chart = folder.resolve("results/wire-requests.svg");
+    String first = Files.readString(chart);
+
+    report.draw();
+
+    assertThat(Files.readString(chart)).isEqualTo(first);
+    for (String name : List.of("headlines", "wire-requests")) {
+      Path file = folder.resolve("results").resolve(name + ".svg");
+      assertThat(parser().parse(file.toFile()).getDocumentElement().getTagName()).isEqualTo("svg");
+    }
+  }
+
+  @Test
+  void noFigures_saysHowToTakeSome() {
+    assertThatThrownBy(report::draw).hasMessageContaining("examples/run benchmarks");
+  }
+
+  @Test
+  void suiteThatFailed_isNoSuccess() throws Exception {
+    report.keep(Runs.on(25));
+
+    assertThat(report.succeeded()).isFalse();
+  }
+
+  @Test
+  void readme_getsTheTable_andKeepsTheRest() throws Exception {
+    Path readme = folder.resolve("README.md");
+    String before = "before\n<!-- figures: written by examples/run benchmarks -->\n";
+    Files.writeString(readme, before + "stale\n<!-- end of figures -->\nafter\n");
+    report.keep(Runs.on(25));
+
+    report.headline(readme);
+
+    assertThat(Files.readString(readme))
+        .startsWith(before + "\n| figure | JDK 25 | bound |")
+        .endsWith("(examples/benchmarks/RESULTS.md).\n\n<!-- end of figures -->\nafter\n")
+        .doesNotContain("stale");
+  }
+
+  @Test
+  void readmeWithoutAPlace_isRefused() throws Exception {
+    Path readme = Files.writeString(folder.resolve("README.md"), "nothing\n");
+    report.keep(Runs.on(25));
+
+    assertThatThrownBy(() -> report.headline(readme)).hasMessageContaining("<!-- figures");
+  }
+
+  /** Does not fetch the document type that the charts name. */
+  private static DocumentBuilder parser() throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+    return factory.newDocumentBuilder();
+  }
+}

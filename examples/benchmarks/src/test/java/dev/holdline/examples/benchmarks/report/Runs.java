@@ -1,0 +1,51 @@
+package dev.holdline.examples.benchmarks.report;
+
+import dev.holdline.examples.benchmarks.Plan;
+import dev.holdline.examples.benchmarks.figure.Figure;
+import dev.holdline.examples.benchmarks.figure.Spread;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs that nobody took, for tests. */
+final class Runs {
+  private Runs() {}
+
+  /** Returns a run with one headline figure, and with figures of some connections. */
+  static Run on(int jdk) {
+    return new Run(
+        jdk,
+        "2026-01-02T03:04:05Z",
+        "examples/run benchmarks",
+        Plan.FULL,
+        new Machine("a processor", 2, 8L << 30, "6.1.0", "Debian GNU/Linux 12", 0.5),
+        Map.of("JDK", jdk + ".0.1"),
+        List.of(new SuiteOutcome("wire", 60, null), new SuiteOutcome("scale", 5, "Oops: 7")),
+        Map.of("platform-over-plain", new Spread(1.0, 1.1, 1.3, 51)),
+        List.of(
+            requests("held", "1", 20_000),
+            requests("held", "10", 100_000),
+            requests("plain", "1", 21_000),
+            requests("plain", "10", 110_000),
+            new Figure("other", Map.of(), "size", "B", Spread.of(3))));
+  }
+
+  /** Returns a figure of the suite {@code wire}. */
+  static Figure requests(String contender, String connections, double perSecond) {
+    return new Figure(
+        "wire",
+        labels("contender", contender, "connections", connections),
+        "requests",
+        "1/s",
+        new Spread(perSecond, perSecond, perSecond, 3));
+  }
+
+  /** Returns labels in the order in which they are given. */
+  static Map<String, String> labels(String... keysAndValues) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      labels.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return labels;
+  }
+}
