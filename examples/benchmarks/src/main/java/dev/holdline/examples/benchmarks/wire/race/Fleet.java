@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The servers of all contenders on one wire, each a process of its own. */
 final class Fleet implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   /** One of them. */
   record Ship(String name, Child child, String endpoint) {}

@@ -59,9 +59,9 @@ public record Program(
               List.of(LARGE_TCP),
               3,
               3,
-              Duration.ofMillis(300),
               Duration.ofMillis(200),
-              Duration.ofMillis(300));
+              Duration.ofMillis(150),
+              Duration.ofMillis(200));
       case FULL ->
           new Program(
               List.of(

@@ -3,8 +3,6 @@ package dev.holdline.examples.benchmarks.wire.race;
 import dev.holdline.examples.benchmarks.figure.Figure;
 import dev.holdline.examples.benchmarks.figure.Journal;
 import dev.holdline.examples.benchmarks.figure.Spread;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,25 +19,15 @@ record Results(Wire wire, int connections, String load, Samples samples) {
     for (String contender : samples.contenders()) {
       for (Metric metric : Metric.values()) {
         if (samples.has(contender, metric)) {
+          Map<String, String> labels = wire.labels(contender, connections, load);
           Spread spread = samples.spread(contender, metric);
-          journal.add(new Figure(suite, labels(contender), metric.label(), metric.unit(), spread));
+          journal.add(new Figure(suite, labels, metric.label(), metric.unit(), spread));
           if (!contender.equals(Contender.REFERENCE)) {
             Spread ratio = samples.ratio(contender, Contender.REFERENCE, metric);
-            journal.add(
-                new Figure(suite, labels(contender), metric.label() + OVER, "ratio", ratio));
+            journal.add(new Figure(suite, labels, metric.label() + OVER, "ratio", ratio));
           }
         }
       }
     }
-  }
-
-  private Map<String, String> labels(String contender) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("contender", contender);
-    labels.put("transport", wire.transport().name());
-    labels.put("message", wire.message());
-    labels.put("connections", Integer.toString(connections));
-    labels.put("load", load);
-    return Collections.unmodifiableMap(labels);
   }
 }
