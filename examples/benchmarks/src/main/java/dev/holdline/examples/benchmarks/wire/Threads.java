@@ -5,16 +5,20 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
 
 /** Platform threads, and virtual ones where the JDK has them. */
-enum Threads {
+public enum Threads {
   PLATFORM {
     @Override
-    ThreadFactory factory() {
-      return Thread::new;
+    public ThreadFactory factory() {
+      return task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+      };
     }
   },
   VIRTUAL {
     @Override
-    ThreadFactory factory() {
+    public ThreadFactory factory() {
       try {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
@@ -33,9 +37,11 @@ enum Threads {
     }
   };
 
-  abstract ThreadFactory factory();
+  /** Returns a factory of daemon threads of this kind. */
+  public abstract ThreadFactory factory();
 
-  static boolean haveVirtual() {
+  /** Returns whether this JDK has virtual threads. */
+  public static boolean haveVirtual() {
     return java.lang.Runtime.version().feature() >= 21;
   }
 }

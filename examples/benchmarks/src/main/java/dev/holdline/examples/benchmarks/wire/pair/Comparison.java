@@ -1,9 +1,9 @@
-package dev.holdline.examples.benchmarks.wire;
+package dev.holdline.examples.benchmarks.wire.pair;
 
 import dev.holdline.examples.benchmarks.figure.Spread;
 
-/** Two contenders in turn, so that both meet the same weather; ratios are taken pair by pair. */
-record Comparison(Contender first, Contender second) {
+/** Two workloads in turn, so that both meet the same weather; ratios are taken pair by pair. */
+record Comparison(Workload first, Workload second) {
   /** Returns how many times as long as the second the first takes, round by round. */
   Spread timeRatio(int rounds, int operations) throws Exception {
     double[] firstNanos = new double[rounds];

@@ -1,0 +1,44 @@
+package dev.holdline.examples.benchmarks.wire.load;
+
+import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
+import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.posix.LibC;
+import java.time.Duration;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+
+/** Buffers one way over one connection, as fast as they go, until the server has seen the end. */
+final class Stream {
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int SHUT_WR = 1;
+
+  private Stream() {}
+
+  /**
+   * Sends for so long.
+   *
+   * @param size of a buffer, in bytes
+   */
+  static Report run(LibC libc, Endpoint endpoint, int size, Duration duration) {
+    Pointer buffer = Memory.allocateDirect(Runtime.getRuntime(libc), size, true);
+    int fd = PlainSockets.connect(libc, endpoint);
+    try {
+      long beginNanos = System.nanoTime();
+      long buffers = 0;
+      while (System.nanoTime() - beginNanos < duration.toNanos()) {
+        for (int sent = 0; sent < size; ) {
+          long n = libc.send(fd, buffer, size - sent, MSG_NOSIGNAL);
+          PlainSockets.check(libc, "send", (int) n);
+          sent += (int) n;
+        }
+        buffers++;
+      }
+      libc.shutdown(fd, SHUT_WR);
+      PlainSockets.check(libc, "recv", (int) libc.recv(fd, buffer, size, 0)); // the server's end
+      return Report.of(buffers, System.nanoTime() - beginNanos);
+    } finally {
+      libc.close(fd);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdline.examples.benchmarks.wire.pair;
+
+import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.posix.LibC;
+
+/** A TCP connection whose ends go through libc interfaces, each through one of its own. */
+final class LibCConnection implements Connection {
+  private static final int SHUT_RDWR = 2;
+
+  private final LibC near;
+  private final LibC far;
+  private final int[] pair;
+  private final byte[] nearMessage;
+  private final byte[] farMessage;
+
+  /**
+   * Opens one.
+   *
+   * @param plain opens it
+   * @param near the end that is measured
+   * @param far the end that echoes
+   * @param size of a message, in bytes
+   */
+  LibCConnection(LibC plain, LibC near, LibC far, int size) {
+    this.near = near;
+    this.far = far;
+    this.pair = PlainSockets.pair(plain);
+    this.nearMessage = new byte[size];
+    this.farMessage = new byte[size];
+  }
+
+  @Override
+  public void ping() {
+    near.send(pair[0], nearMessage, nearMessage.length, 0);
+    receive(near, pair[0], nearMessage);
+  }
+
+  @Override
+  public void echo() {
+    receive(far, pair[1], farMessage);
+    far.send(pair[1], farMessage, farMessage.length, 0);
+  }
+
+  /** Shuts both directions down first, which ends even a plain {@code recv}. */
+  @Override
+  public void close() {
+    near.shutdown(pair[0], SHUT_RDWR);
+    near.close(pair[0]);
+    far.close(pair[1]);
+  }
+
+  private static void receive(LibC libc, int fd, byte[] message) {
+    for (int got = 0; got < message.length; ) {
+      long n = libc.recv(fd, message, message.length - got, 0);
+      if (n <= 0) {
+        throw new IllegalStateException("recv returned " + n);
+      }
+      got += (int) n;
+    }
+  }
+}

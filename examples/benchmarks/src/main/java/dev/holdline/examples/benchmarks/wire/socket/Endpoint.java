@@ -1,0 +1,92 @@
+package dev.holdline.examples.benchmarks.wire.socket;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Where a server listens. Its text is {@code tcp:PORT}, on the loopback interface, or {@code
+ * unix:PATH}, which all the programs of the measurement understand.
+ */
+public sealed interface Endpoint {
+  /** The port 0 stands for one that the kernel chooses. */
+  Endpoint ANY_PORT = new Tcp(0);
+
+  /**
+   * Reads the text.
+   *
+   * @throws IllegalArgumentException when it is neither {@code tcp:PORT} nor {@code unix:PATH}
+   */
+  static Endpoint parse(String text) {
+    if (text.startsWith("tcp:")) {
+      return new Tcp(Integer.parseInt(text.substring("tcp:".length())));
+    }
+    if (text.startsWith("unix:")) {
+      return new Unix(Path.of(text.substring("unix:".length())));
+    }
+    throw new IllegalArgumentException("'" + text + "': expected tcp:PORT or unix:PATH");
+  }
+
+  /** Returns the address as Java's sockets take it. */
+  SocketAddress address();
+
+  /** Returns the address as {@code connect(2)} takes it. */
+  byte[] sockaddr();
+
+  /** A port of 127.0.0.1. */
+  record Tcp(int port) implements Endpoint {
+    static final int AF_INET = 2;
+    private static final int SIZE = 16; // struct sockaddr_in
+
+    @Override
+    public SocketAddress address() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public byte[] sockaddr() {
+      ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
+      bytes.putShort((short) AF_INET);
+      bytes.order(ByteOrder.BIG_ENDIAN).putShort((short) port);
+      return bytes.put(new byte[] {127, 0, 0, 1}).array();
+    }
+
+    @Override
+    public String toString() {
+      return "tcp:" + port;
+    }
+  }
+
+  /** A socket in the file system. */
+  record Unix(Path path) implements Endpoint {
+    static final int AF_UNIX = 1;
+    private static final int PATH_SIZE = 108; // sun_path of struct sockaddr_un, with the final 0
+
+    @Override
+    public SocketAddress address() {
+      return UnixDomainSocketAddress.of(path);
+    }
+
+    @Override
+    public byte[] sockaddr() {
+      byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
+      if (name.length >= PATH_SIZE) {
+        throw new IllegalArgumentException(
+            path + " has " + name.length + " bytes, of at most 107: set java.io.tmpdir to less");
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES + PATH_SIZE);
+      bytes.order(ByteOrder.nativeOrder()).putShort((short) AF_UNIX);
+      return bytes.put(name).array();
+    }
+
+    @Override
+    public String toString() {
+      return "unix:" + path;
+    }
+  }
+}

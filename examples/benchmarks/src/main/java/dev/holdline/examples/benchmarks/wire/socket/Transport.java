@@ -1,0 +1,7 @@
+package dev.holdline.examples.benchmarks.wire.socket;
+
+/** What carries the bytes. */
+public enum Transport {
+  TCP,
+  UNIX
+}
