@@ -5,16 +5,16 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
 
 /** Platform threads, and virtual ones where the JDK has them. */
-enum Threads {
+public enum Threads {
   PLATFORM {
     @Override
-    ThreadFactory factory() {
+    public ThreadFactory factory() {
       return Thread::new;
     }
   },
   VIRTUAL {
     @Override
-    ThreadFactory factory() {
+    public ThreadFactory factory() {
       try {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         Class<?> builderType = Class.forName("java.lang.Thread$Builder");
@@ -33,9 +33,11 @@ enum Threads {
     }
   };
 
-  abstract ThreadFactory factory();
+  /** Returns what makes threads of this kind. */
+  public abstract ThreadFactory factory();
 
-  static boolean haveVirtual() {
+  /** Returns whether this JDK has virtual threads. */
+  public static boolean haveVirtual() {
     return java.lang.Runtime.version().feature() >= 21;
   }
 }
