@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 final class SimulatedProcess {
   private static final int WARM_UP_SOCKETS = 2_000;
   private static final int WARM_UP_ROUNDS = 20;
+  private static final int WARM_UP_TICKS = 1_000_000; // of single descriptors
   private static final int COLLECTIONS = 2;
 
   private SimulatedProcess() {}
@@ -40,6 +41,11 @@ final class SimulatedProcess {
   }
 
   private static void warmUp() {
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      World held = new World(WARM_UP_SOCKETS);
+      held.hold();
+      held.end();
+    }
     World world = new World(WARM_UP_SOCKETS);
     world.hold();
     if (SimulatedSuite.parks()) {
@@ -81,7 +87,7 @@ final class SimulatedProcess {
   private static double[] ticks(int count, int rounds) {
     double[] nanos = new double[rounds];
     try (SliceClock clock = new SliceClock(count)) {
-      for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      for (int i = 0; i < Math.max(1, WARM_UP_TICKS / count); i++) {
         clock.tick();
       }
       Arrays.setAll(nanos, round -> clock.tick());

@@ -72,6 +72,11 @@ final class World {
     } while (got == 1);
   }
 
+  /** Ends the selector. Not while there are receivers: without it they look for themselves. */
+  void end() {
+    gate.close();
+  }
+
   /** Lets some receivers, any of them, have a byte, until all of them wait again. */
   double wake(int count) {
     int[] woken = new int[count];
