@@ -6,6 +6,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,17 +19,25 @@ import java.util.stream.Stream;
  *     the whole machine, as the kernel does not tell it by process
  */
 record Footprint(long resident, long heap, long kernel) {
-  private static final int COLLECTIONS = 3;
+  private static final int COLLECTIONS = 10; // at most
+  private static final long CLEANING_MILLIS = 100;
+  private static final long SMALL = 16 * 1024;
 
-  /** All of the heap is in RAM, or it could not be told from the rest. */
+  /**
+   * All of the heap is in RAM, or it could not be told from the rest; and what is softly reachable
+   * goes at the first collection, not at one between two looks.
+   */
   static final List<String> JVM_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx2g", "-XX:+AlwaysPreTouch");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms512m",
+          "-Xmx2g",
+          "-XX:+AlwaysPreTouch",
+          "-XX:SoftRefLRUPolicyMSPerMB=0");
 
-  /** Returns it after garbage was collected, more than once for what has a cleaner. */
-  static Footprint now() throws IOException {
-    for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc();
-    }
+  /** Returns it after garbage was collected. */
+  static Footprint now() throws IOException, InterruptedException {
+    collect();
     List<String> rollup = Files.readAllLines(Path.of("/proc/self/smaps_rollup"));
     List<String> machine = Files.readAllLines(Path.of("/proc/meminfo"));
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
@@ -38,6 +47,23 @@ record Footprint(long resident, long heap, long kernel) {
         Stream.of("KernelStack", "PageTables", "SUnreclaim")
             .mapToLong(key -> ProcFiles.number(machine, key))
             .sum());
+  }
+
+  /** Collects until no more goes: what has a cleaner goes only after that has run. */
+  private static void collect() throws InterruptedException {
+    long before = Long.MAX_VALUE;
+    long used = heapUsed();
+    for (int i = 0; i < COLLECTIONS && before - used > SMALL; i++) {
+      before = used;
+      System.gc();
+      TimeUnit.MILLISECONDS.sleep(CLEANING_MILLIS);
+      System.gc();
+      used = heapUsed();
+    }
+  }
+
+  private static long heapUsed() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   Footprint minus(Footprint before) {
