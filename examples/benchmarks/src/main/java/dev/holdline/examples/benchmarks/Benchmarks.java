@@ -5,6 +5,8 @@ import dev.holdline.examples.benchmarks.figure.Journal;
 import dev.holdline.examples.benchmarks.report.Fonts;
 import dev.holdline.examples.benchmarks.report.Report;
 import dev.holdline.examples.benchmarks.report.Run;
+import dev.holdline.examples.benchmarks.scale.ScaleSuite;
+import dev.holdline.examples.benchmarks.simulated.SimulatedSuite;
 import dev.holdline.examples.benchmarks.wire.WireSuite;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +14,8 @@ import java.util.List;
 
 /** Measures what holding costs and what it buys, prints the figures and writes the report. */
 public final class Benchmarks {
-  private static final List<Suite> SUITES = List.of(new WireSuite());
+  private static final List<Suite> SUITES =
+      List.of(new WireSuite(), new ScaleSuite(), new SimulatedSuite());
 
   /** The folder of this module; {@code examples/run} says where it is. */
   private static final Path MODULE =

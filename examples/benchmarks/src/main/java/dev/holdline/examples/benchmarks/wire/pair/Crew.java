@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
-import dev.holdline.examples.benchmarks.wire.Threads;
+import dev.holdline.examples.benchmarks.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
-import dev.holdline.examples.benchmarks.wire.Threads;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.time.Duration;

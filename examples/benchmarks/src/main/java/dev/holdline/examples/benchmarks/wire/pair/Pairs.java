@@ -2,8 +2,8 @@ package dev.holdline.examples.benchmarks.wire.pair;
 
 import dev.holdline.Holdline;
 import dev.holdline.examples.benchmarks.Plan;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Journal;
-import dev.holdline.examples.benchmarks.wire.Threads;
 import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 

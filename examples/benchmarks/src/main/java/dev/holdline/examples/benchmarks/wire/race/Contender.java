@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Journal;
-import dev.holdline.examples.benchmarks.wire.Threads;
 import dev.holdline.examples.benchmarks.wire.server.Kind;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
 import dev.holdline.examples.benchmarks.wire.socket.Transport;

@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.wire.server;
 
 import dev.holdline.Holdline;
-import dev.holdline.examples.benchmarks.wire.Threads;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
 import dev.holdline.examples.benchmarks.wire.socket.Transport;
 import dev.holdline.posix.LibC;

@@ -3,7 +3,7 @@ package dev.holdline.examples.benchmarks.wire.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdline.examples.benchmarks.wire.Threads;
+import dev.holdline.examples.benchmarks.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

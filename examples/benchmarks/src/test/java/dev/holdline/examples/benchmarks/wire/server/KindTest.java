@@ -2,7 +2,7 @@ package dev.holdline.examples.benchmarks.wire.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.examples.benchmarks.wire.Threads;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
 import dev.holdline.examples.benchmarks.wire.socket.Transport;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks.wire;
+package dev.holdline.examples.benchmarks;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,0 +1,235 @@
+package dev.holdline.examples.benchmarks.simulated;
+
+import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
+import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
+import static dev.holdline.posix.Layout.EPOLL_EVENT_SIZE;
+
+import dev.holdline.posix.Epoll;
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.NativeBlock;
+import dev.holdline.posix.Poll;
+import dev.holdline.posix.PollSet;
+import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Syscalls;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import jnr.ffi.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connected TCP sockets 0 to n - 1 and one epoll instance, in arrays that are there from the
+ * beginning. A socket has a byte or none. Thread-safe; what Holdline does not need for it is
+ * refused.
+ */
+final class SimulatedKernel implements Syscalls {
+  private static final int ARMED = 1; // for POLLIN, once
+  private static final int BYTE = 2;
+
+  private final AtomicIntegerArray states;
+  private final long[] tags; // published by states
+  private final int epoll;
+  private final AtomicInteger nextEventfd;
+  private final ReadyQueue ready;
+  private final AtomicInteger toArm = new AtomicInteger();
+  private volatile @Nullable Thread armsAwaiter;
+
+  SimulatedKernel(int sockets) {
+    states = new AtomicIntegerArray(sockets);
+    tags = new long[sockets];
+    epoll = sockets;
+    nextEventfd = new AtomicInteger(sockets + 1);
+    ready = new ReadyQueue(sockets);
+  }
+
+  /** From now on so many sockets are to be armed for data, see {@link #awaitArmed}. */
+  void expectArmed(int count) {
+    armsAwaiter = Thread.currentThread();
+    toArm.set(count);
+  }
+
+  /**
+   * Waits until they are.
+   *
+   * @throws IllegalStateException when they are not in time
+   */
+  void awaitArmed(long boundNanos) {
+    long deadline = System.nanoTime() + boundNanos;
+    while (toArm.get() > 0) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new IllegalStateException(toArm.get() + " sockets were not armed in time");
+      }
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  /** Lets these sockets have a byte each, all at once. */
+  void deliver(int[] sockets) {
+    int[] reported = new int[sockets.length];
+    int reports = 0;
+    for (int fd : sockets) {
+      if (set(fd, BYTE)) {
+        reported[reports++] = fd;
+      }
+    }
+    ready.put(reported, reports);
+  }
+
+  /** Takes the byte of a socket; false when there is none. */
+  boolean take(int fd) {
+    return (states.getAndUpdate(fd, state -> state & ~BYTE) & BYTE) != 0;
+  }
+
+  /** Sets one of the two marks; true when there is now something to report, once. */
+  private boolean set(int fd, int mark) {
+    int both = ARMED | BYTE;
+    int before = states.getAndUpdate(fd, state -> (state | mark) == both ? BYTE : state | mark);
+    return (before | mark) == both;
+  }
+
+  /** Ends the wait for events, as a timeout would. */
+  void nudge() {
+    ready.nudge();
+  }
+
+  /** Returns how long the selector was busy between its last two waits, after a {@link #nudge}. */
+  long awaitBusyNanos(long boundNanos) {
+    return ready.awaitBusyNanos(boundNanos);
+  }
+
+  @Override
+  public int epollCreate() {
+    return epoll;
+  }
+
+  @Override
+  public int epollCtl(int epfd, int operation, int fd, int events, long tag) {
+    if (fd >= epoll || operation == Epoll.CTL_DEL) {
+      return 0; // an eventfd of the selector's own, or one that is forgotten
+    }
+    tags[fd] = tag;
+    if ((events & Poll.POLLIN) != 0) {
+      if (set(fd, ARMED)) {
+        ready.put(new int[] {fd}, 1);
+      }
+      if (toArm.decrementAndGet() == 0) {
+        LockSupport.unpark(armsAwaiter);
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public int epollWait(int epfd, NativeBlock events, int maxEvents, int timeoutMillis) {
+    int[] sockets = new int[maxEvents];
+    int count = ready.take(sockets, timeoutMillis);
+    Pointer memory = events.pointer();
+    for (int i = 0; i < count; i++) {
+      memory.putInt((long) i * EPOLL_EVENT_SIZE + EPOLL_EVENT_EVENTS, Poll.POLLIN);
+      memory.putLong((long) i * EPOLL_EVENT_SIZE + EPOLL_EVENT_DATA, tags[sockets[i]]);
+    }
+    return count;
+  }
+
+  @Override
+  public int eventfd() {
+    return nextEventfd.getAndIncrement();
+  }
+
+  @Override
+  public int eventfdSignal(int eventfd) {
+    ready.nudge();
+    return 0;
+  }
+
+  @Override
+  public int eventfdDrain(int eventfd) {
+    return 0;
+  }
+
+  @Override
+  public int look(int fd, int events) {
+    return (states.get(fd) & BYTE) != 0 ? events & Poll.POLLIN : 0;
+  }
+
+  @Override
+  public int statusFlags(int fd) {
+    return 2; // O_RDWR
+  }
+
+  @Override
+  public int socketOption(int fd, int option) {
+    return switch (option) {
+      case Sockets.SO_TYPE -> Sockets.SOCK_STREAM;
+      case Sockets.SO_DOMAIN -> Sockets.AF_INET;
+      case Sockets.SO_RCVLOWAT -> 1;
+      default -> 0; // no error, not listening
+    };
+  }
+
+  @Override
+  public long socketTimeoutNanos(int fd, int option) {
+    return 0;
+  }
+
+  @Override
+  public long socketCookie(int fd) {
+    return fd < epoll ? fd + 1 : -Errno.ENOTSOCK;
+  }
+
+  @Override
+  public int bytesAvailable(int fd) {
+    return (states.get(fd) & BYTE) != 0 ? 1 : 0;
+  }
+
+  @Override
+  public int close(int fd) {
+    return 0;
+  }
+
+  @Override
+  public int poll(PollSet set, int count, long timeoutNanos) {
+    throw notSimulated("poll");
+  }
+
+  @Override
+  public int setStatusFlags(int fd, int flags) {
+    throw notSimulated("fcntl");
+  }
+
+  @Override
+  public int fileStatus(int fd, long[] status) {
+    throw notSimulated("statx");
+  }
+
+  @Override
+  public int isTimedTerminal(int fd) {
+    throw notSimulated("tcgetattr");
+  }
+
+  @Override
+  public int smallestRead(int fd) {
+    throw notSimulated("a look into /proc");
+  }
+
+  @Override
+  public int fdTableSize() {
+    throw notSimulated("a look into /proc");
+  }
+
+  @Override
+  public long send(int fd, NativeBlock bytes, long length, int flags) {
+    throw notSimulated("send");
+  }
+
+  @Override
+  public long write(int fd, NativeBlock bytes, long length) {
+    throw notSimulated("write");
+  }
+
+  private static UnsupportedOperationException notSimulated(String call) {
+    return new UnsupportedOperationException(
+        call + " is not simulated: waiting receivers on sockets do without");
+  }
+}

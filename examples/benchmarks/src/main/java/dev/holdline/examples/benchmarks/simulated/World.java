@@ -1,0 +1,102 @@
+package dev.holdline.examples.benchmarks.simulated;
+
+import dev.holdline.examples.benchmarks.Threads;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.PollerChoice;
+import dev.holdline.wait.Descriptors;
+import dev.holdline.wait.Gate;
+import dev.holdline.wait.InterruptPolicy;
+import dev.holdline.wait.Reading;
+import dev.holdline.wait.WaitSettings;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holdline's own gate and selector over a simulated kernel with so many sockets. Used by one
+ * thread; each method returns nanoseconds for one hold.
+ */
+final class World {
+  private static final long SLICE_NANOS = TimeUnit.HOURS.toNanos(1); // ends only when told to
+  private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  private final SkippingClock clock = new SkippingClock();
+  private final SimulatedKernel kernel;
+  private final Gate gate;
+  private final Thread[] receivers; // kept, or the JDK may forget them
+  private final int[] targets;
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  World(int count) {
+    kernel = new SimulatedKernel(count);
+    gate =
+        new Gate(
+            new Descriptors(kernel),
+            new BackgroundSelector(kernel, PollerChoice.EPOLL, SLICE_NANOS, clock),
+            new WaitSettings(SLICE_NANOS, InterruptPolicy.SIGNAL, true, 0),
+            clock);
+    receivers = new Thread[count];
+    targets = new int[count];
+    for (int i = 0; i < count; i++) {
+      targets[i] = i;
+    }
+  }
+
+  /** Holds all sockets. */
+  double hold() {
+    long begin = System.nanoTime();
+    for (int fd = 0; fd < receivers.length; fd++) {
+      gate.hold(fd);
+    }
+    return (double) (System.nanoTime() - begin) / receivers.length;
+  }
+
+  /** Starts a virtual thread for each socket, which waits to receive. */
+  double park() {
+    ThreadFactory virtual = Threads.VIRTUAL.factory();
+    kernel.expectArmed(receivers.length);
+    long begin = System.nanoTime();
+    for (int i = 0; i < receivers.length; i++) {
+      int fd = i;
+      receivers[i] = virtual.newThread(() -> receive(fd));
+      receivers[i].start();
+    }
+    kernel.awaitArmed(BOUND_NANOS);
+    return (double) (System.nanoTime() - begin) / receivers.length;
+  }
+
+  private void receive(int fd) {
+    long got;
+    do {
+      got = gate.read(fd, Reading.RECV, 0, 1, new SimulatedRecv(kernel, fd));
+    } while (got == 1);
+  }
+
+  /** Ends the selector. Not while there are receivers: without it they look for themselves. */
+  void end() {
+    gate.close();
+  }
+
+  /** Lets some receivers, any of them, have a byte, until all of them wait again. */
+  double wake(int count) {
+    int[] woken = new int[count];
+    for (int i = 0; i < count; i++) {
+      int from = random.nextInt(i, targets.length);
+      woken[i] = targets[from];
+      targets[from] = targets[i];
+      targets[i] = woken[i];
+    }
+    kernel.expectArmed(count);
+    long begin = System.nanoTime();
+    kernel.deliver(woken);
+    kernel.awaitArmed(BOUND_NANOS);
+    return (double) (System.nanoTime() - begin) / count;
+  }
+
+  /** Lets a slice end: all are audited and armed again. */
+  double slice() {
+    clock.skip(SLICE_NANOS);
+    kernel.nudge();
+    return (double) kernel.awaitBusyNanos(BOUND_NANOS) / receivers.length;
+  }
+}

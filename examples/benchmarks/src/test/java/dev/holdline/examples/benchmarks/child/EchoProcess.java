@@ -1,0 +1,39 @@
+package dev.holdline.examples.benchmarks.child;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullMarked;
+
+/** Answers with its words, fails, sleeps or ends when it is told to. */
+@NullMarked
+final class EchoProcess {
+  private EchoProcess() {}
+
+  public static void main(String[] arguments) {
+    Answers.serve(
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        System.out,
+        Map.of(
+            "echo", words -> words,
+            "fail", words -> fail(),
+            "sleep", words -> sleep(),
+            "end", words -> end()));
+  }
+
+  private static Object fail() {
+    throw new IllegalStateException("as told");
+  }
+
+  private static Object sleep() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(60);
+    return "slept";
+  }
+
+  private static Object end() {
+    Runtime.getRuntime().halt(3);
+    return "never";
+  }
+}
