@@ -6,6 +6,7 @@ import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wrap.Blocking;
 import dev.holdline.wrap.Readiness;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
+import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
 import jnr.ffi.mapper.FunctionMapper;
 import jnr.ffi.types.size_t;
@@ -46,13 +48,17 @@ class BlockingWriteTest {
     return Result.of(() -> modem.modem_put(fd, bytes, bytes.length));
   }
 
-  /** Writes at the far end until nothing more fits. */
+  /** Writes until there is no room, and none comes: TCP goes on handing bytes to the peer. */
   private static void fill(Wire wire) {
     Net.setNonblock(Native.LIBC, wire.far(), true);
-    for (int part : new int[] {65_536, 1}) {
-      byte[] bytes = new byte[part];
-      while (Native.LIBC.write(wire.far(), bytes, part) > 0) {}
-    }
+    Pointer room = Polls.pollfds(wire.far(), Poll.POLLOUT);
+    do {
+      for (int part : new int[] {65_536, 1}) {
+        byte[] bytes = new byte[part];
+        while (Native.LIBC.write(wire.far(), bytes, part) > 0) {}
+      }
+    } while (Native.LIBC.poll(room, 1, 20) > 0
+        || Native.LIBC.write(wire.far(), new byte[1], 1) > 0);
     Net.setNonblock(Native.LIBC, wire.far(), false);
   }
 
