@@ -1,6 +1,7 @@
 """Fails when a test was skipped that .ci/allowed-skips does not list, or when no test ran at all.
 
-A line of .ci/allowed-skips is "CLASS#METHOD  REASON".
+A line of .ci/allowed-skips is "CLASS#METHOD  JDK  REASON"; it holds for that JDK only, whose version
+is the argument.
 """
 
 import glob
@@ -13,10 +14,11 @@ with open(".ci/allowed-skips", encoding="utf-8") as lines:
     for line in lines:
         entry = line.strip()
         if entry and not entry.startswith("//"):
-            name, _, reason = entry.partition(" ")
-            if not reason.strip():
-                sys.exit(f".ci/allowed-skips: {name} has no reason")
-            allowed[name] = reason.strip()
+            name, version, reason = (entry.split(None, 2) + ["", ""])[:3]
+            if not version.isdigit() or not reason:
+                sys.exit(f".ci/allowed-skips: {name} needs a JDK and a reason")
+            if version == sys.argv[1]:
+                allowed[name] = reason
 
 ran = 0
 refused = []

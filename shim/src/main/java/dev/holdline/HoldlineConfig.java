@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * for those who cannot edit the code.
  */
 public final class HoldlineConfig {
+  private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
+
   private static final List<String> NAMES =
       List.of(
           "holdline.slice",
@@ -60,6 +63,7 @@ public final class HoldlineConfig {
    */
   public static HoldlineConfig fromSystemProperties() {
     Set<String> unknown = unknown(System.getProperties().stringPropertyNames());
+    unknown.removeIf(name -> !WARNED_OF.add(name));
     if (!unknown.isEmpty()) {
       System.getLogger(HoldlineConfig.class.getName())
           .log(

@@ -3,6 +3,7 @@ package dev.holdline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdline.fixture.CapturedLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,20 @@ final class HoldlineConfigTest {
   void fromSystemProperties_noneSet_isTheDefault() {
     assertThat(HoldlineConfig.fromSystemProperties().slice())
         .isEqualTo(HoldlineConfig.builder().build().slice());
+  }
+
+  @Test
+  void fromSystemProperties_misspeltProperty_isWarnedOfOnce() {
+    System.setProperty("holdline.sliec", "PT1S");
+    try {
+      HoldlineConfig.fromSystemProperties();
+      HoldlineConfig.fromSystemProperties();
+    } finally {
+      System.clearProperty("holdline.sliec");
+    }
+    assertThat(CapturedLog.of(HoldlineConfig.class))
+        .filteredOn(entry -> entry.message().contains("holdline.sliec"))
+        .hasSize(1);
   }
 
   @Test

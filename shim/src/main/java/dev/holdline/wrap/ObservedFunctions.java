@@ -1,10 +1,8 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Files;
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
-import jnr.ffi.Pointer;
 
 /** Makes the handlers of the functions that do not wait but end or change the waits of others. */
 final class ObservedFunctions {
@@ -68,9 +66,9 @@ final class ObservedFunctions {
       }
       long result = call.call(0);
       boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
-      Pointer value = timeout && result == 0 ? Memories.of(call.object(3)) : null;
-      if (value != null) {
-        boolean belowZero = value.getLong(Layout.TIMEVAL_SEC) < 0;
+      Object value = call.object(3);
+      if (timeout && result == 0 && value != null && Words.isReadable(value)) {
+        boolean belowZero = Words.read(value, 1)[0] < 0; // the seconds come first
         gate.noteTimeout((int) call.number(0), option, belowZero);
       }
       return result;

@@ -59,6 +59,13 @@ final class Words {
     return argument == null || (argument instanceof Pointer && Memories.of(argument) == null);
   }
 
+  /** Returns whether an argument can be looked into. */
+  static boolean isReadable(Object argument) {
+    return argument instanceof long[]
+        || argument instanceof int[]
+        || Memories.isReachable(argument);
+  }
+
   private static Pointer memory(Object argument) {
     Pointer memory = Memories.of(argument);
     if (memory == null) {

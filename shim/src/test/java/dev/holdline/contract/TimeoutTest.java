@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.annotations.In;
 
 /** Points 3 and 4: the caller's timeouts, on time and never early, whatever the slices. */
 class TimeoutTest {
@@ -67,6 +69,28 @@ class TimeoutTest {
               return List.of(atOnce, reader.result());
             });
     assertThat(results).containsExactly(Result.failed("EAGAIN"), Result.bytes("data"));
+  }
+
+  /** setsockopt as some declare it. */
+  public interface Longs {
+    int setsockopt(int fd, int level, int option, @In long[] value, int length);
+  }
+
+  private static final Longs LONGS = LibraryLoader.create(Longs.class).load("c");
+
+  @Contract({TCP, UDP})
+  void recv_timeoutBelowZeroInAnArray_returnsEagainAtOnce(Case setting) {
+    Result result =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(setting.kind());
+              Longs libc = side.library(Longs.class, LONGS);
+              long[] time = {-1, 0};
+              int set = libc.setsockopt(wire.near(), Sockets.SOL_SOCKET, SO_RCVTIMEO, time, 16);
+              assertThat(set).isZero();
+              return side.read(wire.near(), 4);
+            });
+    assertThat(result).isEqualTo(Result.failed("EAGAIN"));
   }
 
   @Contract(TCP)
