@@ -2,12 +2,13 @@ package dev.holdline.examples.benchmarks;
 
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.micro.MicroSuite;
 import dev.holdline.examples.benchmarks.wire.WireSuite;
 import java.util.List;
 
 /** Measures what holding costs and what it buys, and prints the figures. */
 public final class Benchmarks {
-  private static final List<Suite> SUITES = List.of(new WireSuite());
+  private static final List<Suite> SUITES = List.of(new MicroSuite(), new WireSuite());
 
   private Benchmarks() {}
 
