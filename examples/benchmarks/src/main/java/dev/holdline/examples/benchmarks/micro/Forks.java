@@ -29,8 +29,8 @@ final class Forks {
       return this == PLATFORM ? "platform" : "virtual";
     }
 
-    static boolean haveVirtual() {
-      return Runtime.version().feature() >= 21;
+    static List<Threads> available() {
+      return Runtime.version().feature() >= 21 ? List.of(values()) : List.of(PLATFORM);
     }
   }
 
@@ -38,14 +38,14 @@ final class Forks {
 
   private final int rounds;
   private final int iterations;
-  private final int warmups;
+  private final TimeValue warmup;
   private final TimeValue iteration;
 
   Forks(Plan plan) {
     this.rounds = plan.choose(1, 3);
     this.iterations = plan.choose(3, 5);
-    this.warmups = plan.choose(2, 3);
-    this.iteration = TimeValue.milliseconds(plan.choose(100, 200));
+    this.warmup = TimeValue.milliseconds(plan.choose(1_000, 2_000));
+    this.iteration = TimeValue.milliseconds(plan.choose(100, 300));
   }
 
   /** Runs one fork of each binding in turn, as often as the plan says. */
@@ -76,12 +76,13 @@ final class Forks {
   private ChainedOptionsBuilder options(Class<?> benchmark, String method, Threads threads) {
     List<String> arguments = new ArrayList<>(ChildJvm.quiet());
     arguments.add("-Djmh.executor=" + threads);
+    arguments.add("-Xbatch"); // nothing is timed that still waits for the compiler
     return new OptionsBuilder()
         .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
         .forks(1)
         .jvmArgs(arguments.toArray(String[]::new))
-        .warmupIterations(warmups)
-        .warmupTime(iteration)
+        .warmupIterations(1)
+        .warmupTime(warmup)
         .measurementIterations(iterations)
         .measurementTime(iteration)
         .timeout(TimeValue.seconds(30))

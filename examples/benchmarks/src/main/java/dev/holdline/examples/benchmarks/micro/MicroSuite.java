@@ -21,12 +21,10 @@ public final class MicroSuite implements Suite {
           GatedCall.RECV_POINTER,
           GatedCall.READ_ARRAY,
           GatedCall.ACCEPT,
+          GatedCall.CONNECT_POINTER,
           GatedCall.POLL,
-          GatedCall.EPOLL_WAIT);
-
-  /** Gated on virtual threads only. */
-  private static final List<GatedCall> WRITES =
-      List.of(GatedCall.SEND_ARRAY, GatedCall.WRITE_POINTER);
+          GatedCall.EPOLL_WAIT,
+          GatedCall.SEND_ARRAY);
 
   @Override
   public String name() {
@@ -37,25 +35,16 @@ public final class MicroSuite implements Suite {
   public void run(Plan plan, Journal journal) throws Exception {
     Forks forks = new Forks(plan);
     Sheet sheet = new Sheet(journal);
-    List<GatedCall> all = List.of(GatedCall.values());
-    List<GatedCall> waiting =
-        plan == Plan.QUICK ? FEW : all.stream().filter(GatedCall::waits).toList();
+    List<GatedCall> calls = plan == Plan.QUICK ? FEW : List.of(GatedCall.values());
     wrap(forks, sheet);
-    for (GatedCall call : all) {
-      ready(forks, sheet, call, Threads.PLATFORM);
-    }
-    for (GatedCall call : waiting) {
-      waiting(forks, sheet, call, Threads.PLATFORM);
-    }
-    if (Threads.haveVirtual()) {
-      for (GatedCall call : FEW) {
-        ready(forks, sheet, call, Threads.VIRTUAL);
+    for (Threads threads : Threads.available()) {
+      for (GatedCall call : calls) {
+        ready(forks, sheet, call, threads);
       }
-      for (GatedCall call : WRITES) {
-        ready(forks, sheet, call, Threads.VIRTUAL);
-      }
-      for (GatedCall call : waiting) {
-        waiting(forks, sheet, call, Threads.VIRTUAL);
+      for (GatedCall call : calls) {
+        if (call.waits()) {
+          waiting(forks, sheet, call, threads);
+        }
       }
     }
     park(forks, sheet);
@@ -87,13 +76,11 @@ public final class MicroSuite implements Suite {
   }
 
   private static void park(Forks forks, Sheet sheet) throws RunnerException {
-    for (Threads threads : Threads.values()) {
-      if (threads == Threads.PLATFORM || Threads.haveVirtual()) {
-        sheet.add(
-            new Row("park", threads.label(), WAITING),
-            "bare",
-            forks.alone(ParkBenchmark.class, "roundTrip", threads));
-      }
+    for (Threads threads : Threads.available()) {
+      sheet.add(
+          new Row("park", threads.label(), WAITING),
+          "bare",
+          forks.alone(ParkBenchmark.class, "roundTrip", threads));
     }
   }
 
