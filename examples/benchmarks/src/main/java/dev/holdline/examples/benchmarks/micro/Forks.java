@@ -36,16 +36,17 @@ final class Forks {
 
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
+  /** A call that waits runs so seldom that the compiler needs this long to be done with it. */
+  private static final TimeValue WARM_UP = TimeValue.seconds(2);
+
   private final int rounds;
   private final int iterations;
-  private final TimeValue warmup;
   private final TimeValue iteration;
 
   Forks(Plan plan) {
     this.rounds = plan.choose(1, 3);
     this.iterations = plan.choose(3, 5);
-    this.warmup = TimeValue.milliseconds(plan.choose(1_000, 2_000));
-    this.iteration = TimeValue.milliseconds(plan.choose(100, 300));
+    this.iteration = TimeValue.milliseconds(plan.choose(100, 200));
   }
 
   /** Runs one fork of each binding in turn, as often as the plan says. */
@@ -76,13 +77,12 @@ final class Forks {
   private ChainedOptionsBuilder options(Class<?> benchmark, String method, Threads threads) {
     List<String> arguments = new ArrayList<>(ChildJvm.quiet());
     arguments.add("-Djmh.executor=" + threads);
-    arguments.add("-Xbatch"); // nothing is timed that still waits for the compiler
     return new OptionsBuilder()
         .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
         .forks(1)
         .jvmArgs(arguments.toArray(String[]::new))
         .warmupIterations(1)
-        .warmupTime(warmup)
+        .warmupTime(WARM_UP)
         .measurementIterations(iterations)
         .measurementTime(iteration)
         .timeout(TimeValue.seconds(30))

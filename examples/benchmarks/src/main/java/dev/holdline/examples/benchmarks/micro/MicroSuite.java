@@ -14,7 +14,7 @@ public final class MicroSuite implements Suite {
   private static final String READY = "ready";
   private static final String WAITING = "waiting";
 
-  /** One for each way in which the gate works: enough for a quick look. */
+  /** One for each way in which the gate works: enough for virtual threads, and a quick look. */
   private static final List<GatedCall> FEW =
       List.of(
           GatedCall.RECV_ARRAY,
@@ -35,9 +35,10 @@ public final class MicroSuite implements Suite {
   public void run(Plan plan, Journal journal) throws Exception {
     Forks forks = new Forks(plan);
     Sheet sheet = new Sheet(journal);
-    List<GatedCall> calls = plan == Plan.QUICK ? FEW : List.of(GatedCall.values());
     wrap(forks, sheet);
     for (Threads threads : Threads.available()) {
+      boolean all = plan == Plan.FULL && threads == Threads.PLATFORM;
+      List<GatedCall> calls = all ? List.of(GatedCall.values()) : FEW;
       for (GatedCall call : calls) {
         ready(forks, sheet, call, threads);
       }
