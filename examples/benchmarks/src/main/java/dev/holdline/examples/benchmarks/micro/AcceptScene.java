@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener on which connections wait. */
 final class AcceptScene implements Scene {
@@ -20,7 +21,7 @@ final class AcceptScene implements Scene {
   private final Address address;
   private final int[] connecting = new int[CAPACITY];
   private final int[] accepted = new int[CAPACITY];
-  private int connections;
+  private final AtomicInteger connections = new AtomicInteger();
   private int calls;
 
   AcceptScene(LibC libc, Function function) {
@@ -39,7 +40,7 @@ final class AcceptScene implements Scene {
   public void fill(int calls) {
     for (int i = 0; i < calls; i++) {
       int client = socket();
-      connecting[connections++] = client; // before a waiting accept can be told of it
+      connecting[connections.getAndIncrement()] = client; // before a waiting accept returns
       Scene.check("connect", plain.connect(client, address.memory(), address.size()));
     }
   }
@@ -51,8 +52,8 @@ final class AcceptScene implements Scene {
 
   @Override
   public void clear() {
-    while (connections > 0) {
-      plain.close(connecting[--connections]);
+    while (connections.get() > 0) {
+      plain.close(connecting[connections.decrementAndGet()]);
     }
     while (calls > 0) {
       plain.close(accepted[--calls]);

@@ -19,9 +19,6 @@ final class Peer implements AutoCloseable {
   private final int[] pair = new int[2];
   private final Pointer request = Buffers.zeroed(1);
   private final Thread thread = new Thread(this::run, "peer");
-  private volatile int answers;
-  private volatile @Nullable RuntimeException failure;
-  private int requests;
 
   private Peer(Scene scene, @Nullable Sleep sleep) {
     this.scene = scene;
@@ -46,38 +43,22 @@ final class Peer implements AutoCloseable {
 
   /** Asks for the answer to the next call. */
   void ask() {
-    requests++;
     Scene.check("send", plain.send(pair[0], request, 1, 0));
   }
 
-  /** Waits, after the call, until the other thread has done with the scene. */
-  void awaitAnswer() {
-    while (answers != requests) {
-      letOthersRun();
-      RuntimeException failed = failure;
-      if (failed != null) {
-        throw failed;
-      }
-    }
-  }
-
   private void run() {
-    Pointer byteOfRequest = Buffers.zeroed(1);
-    int answered = 0;
-    try {
-      while (plain.recv(pair[1], byteOfRequest, 1, 0) == 1) {
-        while (sleep != null && !sleep.isAsleep()) {
-          letOthersRun();
-        }
-        scene.fill(1);
-        answers = ++answered;
+    Pointer received = Buffers.zeroed(1);
+    while (plain.recv(pair[1], received, 1, 0) == 1) {
+      while (sleep != null && !sleep.isAsleep()) {
+        letOthersRun();
       }
-    } catch (RuntimeException failed) {
-      failure = failed;
+      scene.fill(1);
     }
   }
 
-  /** Who is waited for may need this very processor; a pause would last longer than the wait. */
+  /**
+   * Who is to fall asleep may need this very processor; a pause would be longer than that takes.
+   */
   @SuppressWarnings("ThreadPriorityCheck")
   private static void letOthersRun() {
     Thread.yield();
