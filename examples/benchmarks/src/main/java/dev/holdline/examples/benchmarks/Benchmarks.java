@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks;
 
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.micro.MicroSuite;
 import dev.holdline.examples.benchmarks.report.Fonts;
 import dev.holdline.examples.benchmarks.report.Report;
 import dev.holdline.examples.benchmarks.report.Run;
@@ -15,7 +16,7 @@ import java.util.List;
 /** Measures what holding costs and what it buys, prints the figures and writes the report. */
 public final class Benchmarks {
   private static final List<Suite> SUITES =
-      List.of(new WireSuite(), new ScaleSuite(), new SimulatedSuite());
+      List.of(new MicroSuite(), new WireSuite(), new ScaleSuite(), new SimulatedSuite());
 
   /** The folder of this module; {@code examples/run} says where it is. */
   private static final Path MODULE =

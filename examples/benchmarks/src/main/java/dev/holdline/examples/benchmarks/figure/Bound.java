@@ -44,6 +44,16 @@ public record Bound(
     return bound == null || better.keeps(median, bound);
   }
 
+  /**
+   * Returns whether a median keeps the bound, or misses it by no more than a factor.
+   *
+   * @param slack at least 1
+   */
+  public boolean holds(double median, double slack) {
+    return bound == null
+        || better.keeps(median, better == Better.LOWER ? bound * slack : bound / slack);
+  }
+
   /** Returns whether a median has reached the goal. */
   public boolean reaches(double median) {
     return better.keeps(median, goal);

@@ -11,8 +11,18 @@ import java.util.List;
  * where they stand.
  *
  * @param headlines of a run of the benchmarks, in the order of the report
+ * @param guarded ids of the headlines that a build looks at, each from when it first kept its bound
+ * @param guardSlack how many times the bound of a headline a quick look, with other work on the
+ *     machine, may find
+ * @param systemCalls in a gated call on a platform thread
+ * @param allocatedBytes by a gated call on a platform thread, beyond the plain one
  */
-public record Bounds(List<Bound> headlines) {
+public record Bounds(
+    List<Bound> headlines,
+    List<String> guarded,
+    double guardSlack,
+    List<CallBound> systemCalls,
+    List<CallBound> allocatedBytes) {
   /** Reads the file. */
   public static Bounds load() {
     try (InputStream json = Bounds.class.getResourceAsStream("bounds.json")) {

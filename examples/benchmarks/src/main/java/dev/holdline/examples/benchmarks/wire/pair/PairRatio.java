@@ -1,0 +1,90 @@
+package dev.holdline.examples.benchmarks.wire.pair;
+
+import dev.holdline.Holdline;
+import dev.holdline.examples.benchmarks.Threads;
+import dev.holdline.examples.benchmarks.figure.Spread;
+import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.posix.LibC;
+import java.util.Arrays;
+import java.util.List;
+
+/** The figures of pairs that have a bound, each of which can be taken alone. */
+public enum PairRatio {
+  PLATFORM_OVER_PLAIN("platform-over-plain", Threads.PLATFORM) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      return new Comparison(
+          new RoundTrip(() -> new LibCConnection(plain, held, plain, SMALL), Threads.PLATFORM, 1),
+          new RoundTrip(() -> new LibCConnection(plain, plain, plain, SMALL), Threads.PLATFORM, 1));
+    }
+  },
+  PLATFORM_OVER_SOCKET("platform-over-socket", Threads.PLATFORM) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      return overSocket(held, plain, Threads.PLATFORM, 1);
+    }
+  },
+  /** How long plain takes over how long held takes is held's throughput over plain's. */
+  STREAMING_OVER_PLAIN("streaming-over-plain", Threads.PLATFORM) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      return new Comparison(
+          new LibCStream(plain, plain, LARGE), new LibCStream(held, plain, LARGE));
+    }
+  },
+  VIRTUAL_OVER_SOCKET("virtual-over-socket-1", Threads.VIRTUAL) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      return overSocket(held, plain, Threads.VIRTUAL, 1);
+    }
+  },
+  VIRTUAL_OVER_SOCKET_OF_MANY("virtual-over-socket-1000", Threads.VIRTUAL) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      return overSocket(held, plain, Threads.VIRTUAL, MANY);
+    }
+  };
+
+  private static final int SMALL = 64;
+  private static final int LARGE = 64 * 1024;
+  private static final int MANY = 1000;
+
+  private final String id;
+  private final Threads threads;
+
+  PairRatio(String id, Threads threads) {
+    this.id = id;
+    this.threads = threads;
+  }
+
+  /** Returns those that this JVM can take: virtual threads need JDK 21 or later. */
+  public static List<PairRatio> possible() {
+    return Arrays.stream(values())
+        .filter(ratio -> ratio.threads == Threads.PLATFORM || Threads.haveVirtual())
+        .toList();
+  }
+
+  /** Returns the name of the bound. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Takes the figure.
+   *
+   * @param rounds how many pairs
+   * @param operations how many round trips or buffers each time, over all connections
+   */
+  public Spread take(int rounds, int operations) throws Exception {
+    LibC held = Holdline.load(LibC.class, "c");
+    return comparison(held, PlainSockets.libc()).timeRatio(rounds, operations);
+  }
+
+  abstract Comparison comparison(LibC held, LibC plain);
+
+  private static Comparison overSocket(LibC held, LibC plain, Threads threads, int connections) {
+    return new Comparison(
+        new RoundTrip(() -> new LibCConnection(plain, held, held, SMALL), threads, connections),
+        new RoundTrip(() -> new SocketConnection(SMALL), threads, connections));
+  }
+}
