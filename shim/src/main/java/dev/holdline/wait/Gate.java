@@ -17,6 +17,9 @@ public final class Gate implements AutoCloseable {
   /** No timeout. */
   public static final long FOR_EVER = Deadline.NONE;
 
+  /** Instead of a result: the call is to be resumed, see {@link Original#suspend}. */
+  public static final long SUSPENDED = Long.MIN_VALUE;
+
   private final Descriptors descriptors;
   private final BackgroundSelector selector;
   private final Waits waits;
@@ -134,7 +137,11 @@ public final class Gate implements AutoCloseable {
     GatedRead read = borrowRead();
     read.begin(fd, how, flags, length, original);
     long result = read.run();
-    giveBack(read);
+    if (result == SUSPENDED) {
+      original.suspend(read);
+    } else {
+      giveBack(read);
+    }
     return result;
   }
 

@@ -2,6 +2,8 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Syscalls;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread
@@ -10,7 +12,7 @@ import dev.holdline.posix.Syscalls;
  * <p>Look; if there is something, call. Otherwise find out whether the kernel would wait at all; if
  * so wait, and look again. The look and the call happen within the open file's turn.
  */
-final class GatedRead {
+final class GatedRead implements Suspended {
   /** Longest array that costs less to copy for nothing than a look costs. */
   private static final int SMALL = 4096;
 
@@ -21,7 +23,7 @@ final class GatedRead {
   private final Waits waits;
   private final Syscalls syscalls;
   private final ReadTerms terms;
-  private final WaitSet set;
+  private final Wait wait;
 
   /** Grows when the descriptor looked ready and the call found nothing. */
   private final Backoff backoff = new Backoff();
@@ -49,6 +51,11 @@ final class GatedRead {
   private long deadline = Deadline.NONE;
   private long needed;
 
+  private @Nullable Descriptor current; // of a suspended call
+  private long begunAt; // of the wait
+  private long pauseNanos;
+  private long limit;
+
   private long result;
   private int errno;
 
@@ -57,7 +64,7 @@ final class GatedRead {
     this.waits = gate.waits();
     this.syscalls = gate.syscalls();
     this.terms = new ReadTerms(syscalls);
-    this.set = new WaitSet(syscalls, 1);
+    this.wait = new Wait(waits, new WaitSet(syscalls, 1));
   }
 
   /** Begins with another call; nothing is left of the one before. */
@@ -87,34 +94,75 @@ final class GatedRead {
   /** Keeps nothing of the call. */
   void end() {
     original = Original.NONE;
-    set.clear();
+    wait.set().clear();
+    current = null;
   }
 
+  /**
+   * Runs the call.
+   *
+   * @return its result, errno set; {@link Gate#SUSPENDED} when the original can be suspended and
+   *     the thread has to park
+   */
   long run() {
     Descriptor descriptor = gate.descriptor(fd);
     if (descriptor == null || !descriptor.canWait()) {
       answerWith(original.call(0));
-    } else {
-      run(descriptor);
+      return answered();
     }
-    if (result < 0) {
-      Errno.set(errno);
-    }
-    return result;
-  }
-
-  private void run(Descriptor first) {
-    Descriptor descriptor = first;
     if (!waits.isDirect() && isPatient(descriptor)) {
-      return;
+      return answered();
     }
     guessed = guessesWait(descriptor);
-    while ((guessed || !attempt(descriptor)) && !await(descriptor)) {
+    return goOn(descriptor);
+  }
+
+  @Override
+  public void park() {
+    long nanos = wait.nanos();
+    if (nanos == Deadline.NONE) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, nanos);
+    }
+  }
+
+  @Override
+  public long resume() {
+    Descriptor descriptor = current;
+    if (descriptor == null) {
+      throw new IllegalStateException("no call is suspended");
+    }
+    long returned = goOn(descriptor);
+    if (returned != Gate.SUSPENDED) {
+      gate.giveBack(this);
+    }
+    return returned;
+  }
+
+  @Override
+  public void abandon() {
+    wait.abandon();
+  }
+
+  private long goOn(Descriptor first) {
+    Descriptor descriptor = first;
+    while (wait.isUnderWay() || guessed || !attempt(descriptor)) {
+      if (wait.isUnderWay() || beginWait(descriptor)) {
+        Outcome outcome = wait.run(original.suspends());
+        if (outcome == null) {
+          current = descriptor;
+          return Gate.SUSPENDED;
+        }
+        if (isAnsweredBy(outcome, descriptor)) {
+          break;
+        }
+      }
       if (descriptor.passage().isRetired()) {
         Descriptor successor = gate.successor(descriptor, enlisted);
         if (successor == null) {
           answer(-1, Errno.EBADF);
-          return;
+          break;
         }
         descriptor = successor;
         if (!enlisted) { // another file, on other terms
@@ -124,6 +172,14 @@ final class GatedRead {
         }
       }
     }
+    return answered();
+  }
+
+  private long answered() {
+    if (result < 0) {
+      Errno.set(errno);
+    }
+    return result;
   }
 
   /**
@@ -257,27 +313,37 @@ final class GatedRead {
     return itself || syscalls.look(fd, how.events()) != 0;
   }
 
-  /** Waits for the descriptor; true when the wait itself answers the call. */
-  private boolean await(Descriptor descriptor) {
-    long now = waits.now();
-    if (!begun && begin(descriptor, now)) {
+  /** Begins to wait for the descriptor; false when it is to be looked at again instead. */
+  private boolean beginWait(Descriptor descriptor) {
+    begunAt = waits.now();
+    if (!begun && begin(descriptor, begunAt)) {
       return false;
     }
+    WaitSet set = wait.set();
     set.clear();
     set.add(descriptor, how.events());
     if (goesOn) {
       set.goOn();
     }
-    long limit = guessed ? Math.min(deadline, now + waits.settings().sliceNanos()) : deadline;
+    limit = guessed ? Math.min(deadline, begunAt + waits.settings().sliceNanos()) : deadline;
     guessed = false;
-    long pauseNanos = pauseNanos();
+    pauseNanos = pauseNanos();
     takenBefore = descriptor.file().taken();
-    Outcome outcome = waits.await(set, now, limit, pauseNanos);
-    enlisted |= outcome != Outcome.REFUSED;
-    boolean seen = how.extraFlags() != 0 || !set.isReported();
+    if (wait.begin(begunAt, limit, pauseNanos)) {
+      enlisted = true;
+      return true;
+    }
+    looked = false; // closing, or recycled: the next look says so
+    goesOn = false;
+    return false;
+  }
+
+  /** Returns whether the end of the wait answers the call. */
+  private boolean isAnsweredBy(Outcome outcome, Descriptor descriptor) {
+    boolean seen = how.extraFlags() != 0 || !wait.set().isReported();
     looked = outcome == Outcome.READY && pauseNanos == 0 && seen;
     if (looked) {
-      descriptor.expectWait(how, waits.now() - now > NO_WAIT);
+      descriptor.expectWait(how, waits.now() - begunAt > NO_WAIT);
     }
     goesOn = outcome == Outcome.TIMED_OUT && limit != deadline;
     return !goesOn && answers(descriptor, outcome);
@@ -301,8 +367,7 @@ final class GatedRead {
       case TIMED_OUT -> timedOut(descriptor);
       case INTERRUPTED -> answer(gate.interrupted(descriptor), Errno.EINTR);
       case WOKEN -> answer(-1, Errno.EINTR);
-      case CLOSED -> answer(-1, Errno.EBADF);
-      case REFUSED -> refused(descriptor);
+      case CLOSED, REFUSED -> answer(-1, Errno.EBADF);
     };
   }
 

@@ -27,4 +27,14 @@ public interface Original {
 
   /** Returns the errno of the last call that failed. */
   int errno();
+
+  /** Returns whether the caller can go on with a suspended call. */
+  default boolean suspends() {
+    return false;
+  }
+
+  /** Takes a suspended call, which is to be resumed. */
+  default void suspend(Suspended call) {
+    throw new UnsupportedOperationException();
+  }
 }

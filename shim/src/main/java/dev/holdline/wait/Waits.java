@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits of one Holdline: decides which way a thread waits, and runs the wait to its end. The
- * only place that decides. Thread-safe.
+ * The waits of one Holdline: decides which way a thread waits. The only place that decides.
+ * Thread-safe.
  *
  * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads and for
  * platform threads beyond the limit: the selector watches. Looking, when neither can be had.
@@ -50,30 +50,31 @@ final class Waits {
    * Waits until a descriptor of the set is ready, the deadline, an interrupt or a close.
    *
    * @param deadline by the clock of {@link #now}, or {@link Deadline#NONE}
-   * @param pauseNanos when greater than 0, the time to let pass without an eye on the descriptors:
-   *     they look ready, and the call finds them not to be
+   * @param pauseNanos see {@link Wait#begin}
    */
   Outcome await(WaitSet set, long deadline, long pauseNanos) {
-    return await(set, now(), deadline, pauseNanos);
+    Wait wait = new Wait(this, set);
+    if (!wait.begin(now(), deadline, pauseNanos)) {
+      return Outcome.REFUSED;
+    }
+    Outcome outcome = wait.run(false);
+    if (outcome == null) {
+      throw new AssertionError("suspended, and was not to be");
+    }
+    return outcome;
   }
 
-  /**
-   * As {@link #await(WaitSet, long, long)}, for who has just looked at the clock.
-   *
-   * @param now the time by {@link #now}
-   */
-  Outcome await(WaitSet set, long now, long deadline, long pauseNanos) {
-    DirectWaiter waiter = borrow();
-    if (waiter == null) {
-      return awaitParked(set, now, deadline, pauseNanos);
+  /** Returns who waits for the calling thread, and so which way it waits. */
+  Waiter waiterFor(WaitSet set, long now) {
+    DirectWaiter own = borrow();
+    if (own != null) {
+      return own;
     }
-    waiter.begin();
-    try {
-      return enlisted(set, waiter, now, deadline, pauseNanos);
-    } finally {
-      waiter.end();
-      direct.giveBack(waiter);
+    if (set.isReachable(now, settings.sliceNanos())) {
+      set.noteReported();
+      return set.parkedWaiter();
     }
+    return new LookingWaiter();
   }
 
   private @Nullable DirectWaiter borrow() {
@@ -84,106 +85,18 @@ final class Waits {
     }
   }
 
-  private Outcome awaitParked(WaitSet set, long now, long deadline, long pauseNanos) {
-    if (set.isReachable(now, settings.sliceNanos())) {
-      set.noteReported();
-      ParkedWaiter waiter = set.parkedWaiter();
-      Outcome outcome = enlisted(set, waiter, now, deadline, pauseNanos);
-      if (outcome != Outcome.READY || !waiter.has(Waiter.ABANDONED)) {
-        return outcome;
-      }
-    }
-    return enlisted(set, new LookingWaiter(), now(), deadline, pauseNanos);
-  }
-
-  private Outcome enlisted(WaitSet set, Waiter waiter, long now, long deadline, long pauseNanos) {
-    if (!set.enlist(waiter)) {
-      return Outcome.REFUSED;
-    }
-    Outcome outcome = Outcome.CLOSED; // stays only when something is thrown
-    waiter.interruption().begin(settings.interrupts());
-    try {
-      outcome =
-          pauseNanos > 0
-              ? pause(set, waiter, now, deadline, pauseNanos)
-              : watch(set, waiter, now, deadline);
-      return outcome;
-    } finally {
-      set.withdraw(waiter, outcome == Outcome.READY);
-      waiter.interruption().end();
+  /** Begins with a waiter that {@link #waiterFor} returned. */
+  void enter(Waiter waiter) {
+    if (waiter instanceof DirectWaiter own) {
+      own.begin();
     }
   }
 
-  private Outcome watch(WaitSet set, Waiter waiter, long begin, long deadline) {
-    // The selector keeps the slices of those who are parked, up to a close that wakes them.
-    boolean ownSlices = !waiter.isParked() || !settings.wakeOnClose();
-    long now = begin;
-    long sliceEnd = now + settings.sliceNanos();
-    while (true) {
-      if (waiter.isParked() && waiter.has(Waiter.READY)) {
-        return audited(set);
-      }
-      Outcome signalled = signalled(waiter);
-      if (signalled == null && waiter.interruption().isPending()) {
-        signalled = set.look() ? audited(set) : interrupted(waiter); // data first, as in the kernel
-      }
-      if (signalled != null) {
-        return signalled;
-      }
-      long left = Deadline.left(deadline, now);
-      if (left <= 0) {
-        Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
-        return set.audit() ? last : Outcome.CLOSED;
-      }
-      if (waiter.block(set, ownSlices ? Math.min(left, sliceEnd - now) : left)) {
-        return waiter.has(Waiter.CLOSED) ? Outcome.CLOSED : audited(set);
-      }
-      now = now();
-      if (ownSlices && now - sliceEnd >= 0) {
-        set.countSlice();
-        if (!set.audit()) {
-          return Outcome.CLOSED;
-        }
-        sliceEnd = now + settings.sliceNanos();
-      }
+  /** Ends with it. */
+  void leave(Waiter waiter) {
+    if (waiter instanceof DirectWaiter own) {
+      own.end();
+      direct.giveBack(own);
     }
-  }
-
-  /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */
-  private Outcome pause(WaitSet set, Waiter waiter, long now, long deadline, long pauseNanos) {
-    long end = Math.min(deadline, Deadline.after(now, pauseNanos));
-    for (long left = end - now; left > 0; left = end - now()) {
-      Outcome signalled = signalled(waiter);
-      if (signalled == null) {
-        signalled = interrupted(waiter);
-      }
-      if (signalled != null) {
-        return signalled;
-      }
-      waiter.pause(Math.min(left, settings.sliceNanos()));
-    }
-    Outcome over = end == deadline ? Outcome.TIMED_OUT : Outcome.READY;
-    return set.audit() ? over : Outcome.CLOSED;
-  }
-
-  private static @Nullable Outcome signalled(Waiter waiter) {
-    if (waiter.has(Waiter.CLOSED)) {
-      return Outcome.CLOSED;
-    }
-    if (waiter.has(Waiter.WOKEN)) {
-      return Outcome.WOKEN;
-    }
-    if (waiter.isParked() && waiter.has(Waiter.ABANDONED)) {
-      return Outcome.READY; // look for oneself from here on
-    }
-    return null;
-  }
-
-  private static @Nullable Outcome interrupted(Waiter waiter) {
-    return waiter.interruption().endsWait() ? Outcome.INTERRUPTED : null;
-  }
-
-  private static Outcome audited(WaitSet set) {
-    return set.audit() ? Outcome.READY : Outcome.CLOSED;
   }
 }

@@ -2,6 +2,7 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.wait.Original;
+import dev.holdline.wait.Suspended;
 import java.util.Arrays;
 import jnr.ffi.NativeLong;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Call implements Original {
   private int function;
   private int flagsAt;
   private int errno;
+  private @Nullable Suspended suspended;
 
   Call(Invoker invoker) {
     this.invoker = invoker;
@@ -41,6 +43,7 @@ public final class Call implements Original {
   /** Keeps nothing of the caller's. */
   void end() {
     Arrays.fill(objects, null);
+    suspended = null;
   }
 
   /** Returns which of the library's functions is called. */
@@ -111,5 +114,20 @@ public final class Call implements Original {
   @Override
   public int errno() {
     return errno;
+  }
+
+  @Override
+  public boolean suspends() {
+    return true;
+  }
+
+  @Override
+  public void suspend(Suspended call) {
+    suspended = call;
+  }
+
+  /** Returns what is to be resumed. */
+  @Nullable Suspended suspended() {
+    return suspended;
   }
 }

@@ -2,6 +2,7 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Spares;
 import dev.holdline.wait.Gate;
+import dev.holdline.wait.Suspended;
 
 /**
  * The gated and observed functions of one wrapped library, and the calls that are under way.
@@ -37,9 +38,30 @@ public final class Calls {
     return call;
   }
 
+  /** Parks, with little on the stack, and goes on with the call. */
+  private static long resume(Call call) {
+    Suspended suspended = call.suspended();
+    if (suspended == null) {
+      throw new AssertionError("nothing to resume");
+    }
+    boolean parked = false;
+    try {
+      suspended.park();
+      parked = true;
+    } finally {
+      if (!parked) {
+        suspended.abandon();
+      }
+    }
+    return suspended.resume();
+  }
+
   /** Carries a call out; returns what its caller gets. */
   public long carryOut(Call call) {
     long result = functions[call.function()].handler.handle(call);
+    while (result == Gate.SUSPENDED) {
+      result = resume(call);
+    }
     call.end(); // a call that throws is left to the garbage collector
     spares.giveBack(call);
     return result;

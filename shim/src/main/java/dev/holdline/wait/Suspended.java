@@ -1,0 +1,21 @@
+package dev.holdline.wait;
+
+/**
+ * A call whose thread has to park, handed out to its caller: what is on the stack of a parked
+ * virtual thread is kept on the heap, so it parks where there is little. For the thread that made
+ * the call.
+ */
+public interface Suspended {
+  /** Parks until the call can go on, or for nothing. */
+  void park();
+
+  /**
+   * Goes on with the call.
+   *
+   * @return its result, errno set, or {@link Gate#SUSPENDED} once more
+   */
+  long resume();
+
+  /** Gives the call up, because something was thrown outside. */
+  void abandon();
+}
