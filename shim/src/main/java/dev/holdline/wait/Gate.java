@@ -25,6 +25,7 @@ public final class Gate implements AutoCloseable {
   private final Waits waits;
   private final Syscalls syscalls;
   private final Spares<GatedRead> reads = new Spares<>(() -> new GatedRead(this));
+  private final Spares<GatedMany> manys = new Spares<>(() -> new GatedMany(this));
 
   /**
    * Creates the gate of one Holdline.
@@ -201,7 +202,11 @@ public final class Gate implements AutoCloseable {
    * @param timeoutNanos {@link Deadline#NONE} for no timeout
    */
   public long many(long timeoutNanos, ManyCall call) {
-    return new GatedMany(this, timeoutNanos, call).run();
+    GatedMany many = manys.borrow();
+    long result = many.run(timeoutNanos, call);
+    many.end(); // one whose call threw is left to the garbage collector
+    manys.giveBack(many);
+    return result;
   }
 
   /** A call that closes {@code fd}. */

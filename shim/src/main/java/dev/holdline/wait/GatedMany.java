@@ -5,23 +5,31 @@ import java.util.BitSet;
 
 /**
  * One gated poll, select or epoll_wait: asks without a timeout, waits on copies of the descriptors,
- * asks again. Used by one thread, once.
+ * asks again. Used by one thread at a time, and again by later calls.
  */
-final class GatedMany {
+final class GatedMany implements ManyCall.Sink {
+  private static final int USUAL = 4; // descriptors
+
   private final Gate gate;
-  private final ManyCall call;
-  private final long timeoutNanos;
+  private final Wait wait;
   private final Backoff backoff = new Backoff();
 
   private boolean waited; // what was recycled before is the caller's own already
 
-  GatedMany(Gate gate, long timeoutNanos, ManyCall call) {
+  GatedMany(Gate gate) {
     this.gate = gate;
-    this.timeoutNanos = timeoutNanos;
-    this.call = call;
+    this.wait = new Wait(gate.waits(), new WaitSet(gate.syscalls(), USUAL));
   }
 
-  long run() {
+  /** Keeps nothing of the call. */
+  void end() {
+    wait.set().clear();
+  }
+
+  /** Runs a call. */
+  long run(long timeoutNanos, ManyCall call) {
+    backoff.reset();
+    waited = false;
     long deadline = Deadline.after(gate.waits().now(), timeoutNanos);
     while (true) {
       call.beforeCall();
@@ -29,17 +37,17 @@ final class GatedMany {
       if (found != 0 || timeoutNanos == 0) {
         return found < 0 ? Gate.failed(call.errno()) : found;
       }
-      WaitSet set = new WaitSet(gate.syscalls(), 4);
-      call.descriptors((fd, events) -> add(set, fd, events));
-      Outcome outcome = gate.waits().await(set, deadline, backoff.pauseNanos());
+      wait.set().clear();
+      call.descriptors(this);
+      Outcome outcome = gate.waits().await(wait, deadline, backoff.pauseNanos());
       waited |= outcome != Outcome.REFUSED;
       switch (outcome) {
         case READY -> backoff.miss();
         case CLOSED, REFUSED -> {
-          BitSet gone = gone(set);
+          BitSet gone = gone(wait.set());
           if (!gone.isEmpty()) {
             long closed = call.closed(gone::get);
-            return closed < 0 ? failed(Errno.EBADF) : closed;
+            return closed < 0 ? failed(call, Errno.EBADF) : closed;
           }
         } // else taken out of use while nobody waited on it: ask again
         case TIMED_OUT -> {
@@ -48,21 +56,22 @@ final class GatedMany {
           return last < 0 ? Gate.failed(call.errno()) : last;
         }
         case INTERRUPTED, WOKEN -> {
-          return failed(Errno.EINTR);
+          return failed(call, Errno.EINTR);
         }
       }
     }
   }
 
-  private long failed(int errno) {
+  private static long failed(ManyCall call, int errno) {
     call.restore();
     return Gate.failed(errno);
   }
 
-  private void add(WaitSet set, int fd, int events) {
+  @Override
+  public void add(int fd, int events) {
     Descriptor descriptor = gate.descriptor(fd);
     if (descriptor != null) {
-      set.add(descriptor, events);
+      wait.set().add(descriptor, events);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
+import dev.holdline.posix.Spares;
 import dev.holdline.posix.Syscalls;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ record Identity(Kind kind, long first, long second, int accessMode) {
     /** epoll, eventfd, timerfd and the like: they all share one inode. */
     ANONYMOUS
   }
+
+  /** What statx(2) says, so that a look leaves no garbage. */
+  private static final Spares<long[]> STATUS = new Spares<>(() -> new long[3]);
 
   // inode(7)
   private static final int S_IFMT = 0xF000;
@@ -58,18 +62,25 @@ record Identity(Kind kind, long first, long second, int accessMode) {
   boolean isAt(Syscalls syscalls, int fd) {
     return switch (kind) {
       case SOCKET -> syscalls.socketCookie(fd) == first;
-      case FILE -> isFileAt(syscalls, fd);
-      default -> equals(of(syscalls, fd));
+      case FILE -> hasStatusAt(syscalls, fd); // one question: each read of a file asks it
+      default -> isSameAt(syscalls, fd);
     };
   }
 
-  /** Each read of a file asks this, so it is one question: no call on one waits, whatever else. */
-  private boolean isFileAt(Syscalls syscalls, int fd) {
-    long[] status = new long[3];
-    return syscalls.fileStatus(fd, status) == 0
-        && kind((int) status[0]) == Kind.FILE
-        && status[1] == first
-        && status[2] == second;
+  private boolean isSameAt(Syscalls syscalls, int fd) {
+    int flags = syscalls.statusFlags(fd);
+    return flags >= 0 && (flags & Files.O_ACCMODE) == accessMode && hasStatusAt(syscalls, fd);
+  }
+
+  private boolean hasStatusAt(Syscalls syscalls, int fd) {
+    long[] status = STATUS.borrow();
+    boolean same =
+        syscalls.fileStatus(fd, status) == 0
+            && kind((int) status[0]) == kind
+            && status[1] == first
+            && status[2] == second;
+    STATUS.giveBack(status);
+    return same;
   }
 
   /** Returns whether {@link #isAt} tells all files of this kind apart. */

@@ -53,7 +53,11 @@ final class Waits {
    * @param pauseNanos see {@link Wait#begin}
    */
   Outcome await(WaitSet set, long deadline, long pauseNanos) {
-    Wait wait = new Wait(this, set);
+    return await(new Wait(this, set), deadline, pauseNanos);
+  }
+
+  /** As {@link #await(WaitSet, long, long)}, with what another wait used before. */
+  Outcome await(Wait wait, long deadline, long pauseNanos) {
     if (!wait.begin(now(), deadline, pauseNanos)) {
       return Outcome.REFUSED;
     }

@@ -3,7 +3,7 @@ package dev.holdline.wrap;
 import dev.holdline.wait.Original;
 import java.lang.ref.Reference;
 
-/** A call that is more than its arguments say. Used by one thread, once. */
+/** A call that is more than its arguments say. Used by one thread at a time. */
 abstract class BoundCall implements Original {
   private final Call call;
 
@@ -14,6 +14,9 @@ abstract class BoundCall implements Original {
   final Call arguments() {
     return call;
   }
+
+  /** Keeps nothing of the caller's. */
+  void end() {}
 
   /** Runs right before each call of the function. */
   void prepare() {}

@@ -4,6 +4,7 @@ import dev.holdline.posix.Errno;
 import dev.holdline.wait.Original;
 import dev.holdline.wait.Suspended;
 import java.util.Arrays;
+import java.util.function.Function;
 import jnr.ffi.NativeLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class Call implements Original {
   private int flagsAt;
   private int errno;
   private @Nullable Suspended suspended;
+  private @Nullable BoundCall bound; // of the last call that was more than its arguments
 
   Call(Invoker invoker) {
     this.invoker = invoker;
@@ -44,6 +46,9 @@ public final class Call implements Original {
   void end() {
     Arrays.fill(objects, null);
     suspended = null;
+    if (bound != null) {
+      bound.end();
+    }
   }
 
   /** Returns which of the library's functions is called. */
@@ -124,6 +129,18 @@ public final class Call implements Original {
   @Override
   public void suspend(Suspended call) {
     suspended = call;
+  }
+
+  /**
+   * Returns this call as one of a certain kind, which is kept for later calls of that kind.
+   *
+   * @param maker binds a new one
+   */
+  <T extends BoundCall> T bound(Class<T> kind, Function<Call, T> maker) {
+    BoundCall present = bound;
+    T made = kind.isInstance(present) ? kind.cast(present) : maker.apply(this);
+    bound = made;
+    return made;
   }
 
   /** Returns what is to be resumed. */

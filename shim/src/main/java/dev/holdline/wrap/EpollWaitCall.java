@@ -6,11 +6,16 @@ import java.util.function.IntPredicate;
 
 /**
  * epoll_wait, epoll_pwait or epoll_pwait2, asked without a timeout. An epoll can be polled itself.
+ * Used again by later calls.
  */
 final class EpollWaitCall extends BoundCall implements ManyCall {
-  EpollWaitCall(Call call, Object noTimeout) {
+  EpollWaitCall(Call call) {
     super(call);
-    call.put(3, noTimeout);
+  }
+
+  /** Begins with another call. */
+  void begin(Object noTimeout) {
+    arguments().put(3, noTimeout);
   }
 
   @Override

@@ -186,7 +186,8 @@ final class Functions {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
           long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
-          RecvMmsgCall all = new RecvMmsgCall(target, call, vector, timeout);
+          RecvMmsgCall all = call.bound(RecvMmsgCall.class, RecvMmsgCall::new);
+          all.begin(target, vector, timeout);
           return gate.readAll(fd, flags, waitedFor, over, all);
         });
   }

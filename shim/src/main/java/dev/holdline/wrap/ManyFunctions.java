@@ -86,7 +86,9 @@ final class ManyFunctions {
       if (timeout <= 0 || !PollCall.isReadable(call)) {
         return call.call(0);
       }
-      return gate.many(timeout, new PollCall(call, zero.get()));
+      PollCall poll = call.bound(PollCall.class, PollCall::new);
+      poll.begin(zero.get());
+      return gate.many(timeout, poll);
     };
   }
 
@@ -96,7 +98,12 @@ final class ManyFunctions {
     Supplier<Object> zero = signature.zeroTimeout(3, kind.types());
     return call -> {
       long timeout = kind.nanos(call, 3);
-      return timeout <= 0 ? call.call(0) : gate.many(timeout, new EpollWaitCall(call, zero.get()));
+      if (timeout <= 0) {
+        return call.call(0);
+      }
+      EpollWaitCall epoll = call.bound(EpollWaitCall.class, EpollWaitCall::new);
+      epoll.begin(zero.get());
+      return gate.many(timeout, epoll);
     };
   }
 
@@ -115,7 +122,9 @@ final class ManyFunctions {
         return call.call(0);
       }
       long begin = gate.now();
-      long result = gate.many(nanos, new SelectCall(call, nfds, zero.get()));
+      SelectCall select = call.bound(SelectCall.class, SelectCall::new);
+      select.begin(nfds, zero.get());
+      long result = gate.many(nanos, select);
       // pselect leaves its timespec alone
       boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
       if (writesBack && timeout != null && target.writes(4, timeout)) {

@@ -68,7 +68,7 @@ final class ObservedFunctions {
       boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
       Object value = call.object(3);
       if (timeout && result == 0 && value != null && Words.isReadable(value)) {
-        boolean belowZero = Words.read(value, 1)[0] < 0; // the seconds come first
+        boolean belowZero = Words.read(value, 0) < 0; // the seconds come first
         gate.noteTimeout((int) call.number(0), option, belowZero);
       }
       return result;

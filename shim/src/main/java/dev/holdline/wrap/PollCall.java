@@ -6,15 +6,28 @@ import dev.holdline.wait.ManyCall;
 import java.util.function.IntPredicate;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;
+import org.jspecify.annotations.Nullable;
 
-/** poll or ppoll, asked without a timeout. */
+/** poll or ppoll, asked without a timeout. Used again by later calls. */
 final class PollCall extends BoundCall implements ManyCall {
-  private final int count;
+  private int count;
+  private @Nullable Pointer array; // null for an array of structs
 
-  PollCall(Call call, Object noTimeout) {
+  PollCall(Call call) {
     super(call);
-    this.count = (int) call.number(1);
-    call.put(2, noTimeout);
+  }
+
+  /** Begins with another call. */
+  void begin(Object noTimeout) {
+    Object pollfds = arguments().object(0);
+    array = pollfds instanceof Struct[] ? null : Memories.of(pollfds);
+    count = (int) arguments().number(1);
+    arguments().put(2, noTimeout);
+  }
+
+  @Override
+  void end() {
+    array = null;
   }
 
   /** Returns whether there are pollfds where some should be; who only sleeps has none. */
@@ -27,10 +40,10 @@ final class PollCall extends BoundCall implements ManyCall {
   @Override
   public void descriptors(Sink sink) {
     for (int i = 0; i < count; i++) {
-      Pointer pollfd = pollfd(i);
-      int fd = pollfd.getInt(Layout.POLLFD_FD);
+      long at = at(i);
+      int fd = memory(i).getInt(at + Layout.POLLFD_FD);
       if (fd >= 0) {
-        sink.add(fd, pollfd.getShort(Layout.POLLFD_EVENTS) & 0xFFFF);
+        sink.add(fd, memory(i).getShort(at + Layout.POLLFD_EVENTS) & 0xFFFF);
       }
     }
   }
@@ -39,21 +52,23 @@ final class PollCall extends BoundCall implements ManyCall {
   public long closed(IntPredicate isClosed) {
     long closed = 0;
     for (int i = 0; i < count; i++) {
-      Pointer pollfd = pollfd(i);
-      int fd = pollfd.getInt(Layout.POLLFD_FD);
+      long at = at(i);
+      int fd = memory(i).getInt(at + Layout.POLLFD_FD);
       if (fd >= 0 && isClosed.test(fd)) {
-        pollfd.putShort(Layout.POLLFD_REVENTS, (short) Poll.POLLNVAL);
+        memory(i).putShort(at + Layout.POLLFD_REVENTS, (short) Poll.POLLNVAL);
         closed++;
       }
     }
     return closed;
   }
 
+  /** The memory of one pollfd, and of those beside it. */
   @SuppressWarnings("NullAway") // isReadable was asked before
-  private Pointer pollfd(int index) {
-    Object pollfds = arguments().object(0);
-    return pollfds instanceof Struct[] structs
-        ? Struct.getMemory(structs[index])
-        : Memories.of(pollfds).slice((long) index * Layout.POLLFD_SIZE);
+  private Pointer memory(int index) {
+    return array != null ? array : Struct.getMemory(((Struct[]) arguments().object(0))[index]);
+  }
+
+  private long at(int index) {
+    return array != null ? (long) index * Layout.POLLFD_SIZE : 0;
   }
 }

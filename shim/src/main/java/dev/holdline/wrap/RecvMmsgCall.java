@@ -17,28 +17,39 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   private static final int TIMEOUT = 4;
   private static final byte[] NO_ARRAY = {}; // a vector is not declared as one
 
-  private final @Nullable Object vector;
-  private final Pointer memory;
-  private final long count;
-  private final @Nullable Object timeout;
-  private final Supplier<Object> ownTimeout;
-  private final boolean writesTimeout;
+  private @Nullable Object vector;
+  private @Nullable Pointer memory;
+  private long count;
+  private @Nullable Object timeout;
+  private Supplier<Object> ownTimeout = Object::new;
+  private boolean writesTimeout;
   private long over = Deadline.NONE;
 
-  /**
-   * Binds a call.
-   *
-   * @param memory what the vector refers to
-   * @param ownTimeout makes timeouts for the parts
-   */
-  RecvMmsgCall(Target target, Call call, Pointer memory, Supplier<Object> ownTimeout) {
+  RecvMmsgCall(Call call) {
     super(call);
-    this.timeout = call.object(TIMEOUT);
-    this.ownTimeout = ownTimeout;
-    this.writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
-    this.vector = call.object(1);
-    this.memory = memory;
-    this.count = count(call.number(2));
+  }
+
+  /**
+   * Begins with another call.
+   *
+   * @param referred what the vector refers to
+   * @param maker makes timeouts for the parts
+   */
+  void begin(Target target, Pointer referred, Supplier<Object> maker) {
+    vector = arguments().object(1);
+    memory = referred;
+    count = count(arguments().number(2));
+    timeout = arguments().object(TIMEOUT);
+    ownTimeout = maker;
+    writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
+    over = Deadline.NONE;
+  }
+
+  @Override
+  void end() {
+    vector = null;
+    memory = null;
+    timeout = null;
   }
 
   /** Returns the memory of a vector, null for none. */
@@ -55,7 +66,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   public long length() {
-    return RecvMsgAllCall.length(memory); // an mmsghdr begins with a msghdr
+    return memory == null ? 0 : RecvMsgAllCall.length(memory); // an mmsghdr begins with a msghdr
   }
 
   @Override

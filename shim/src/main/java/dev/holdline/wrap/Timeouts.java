@@ -20,8 +20,8 @@ final class Timeouts {
     if (argument == null || Words.isNull(argument)) {
       return Deadline.NONE;
     }
-    long[] timespec = Words.read(argument, 2);
-    return timespec[1] < NANOS ? of(timespec[0], timespec[1], 1) : -1; // a second is too much
+    long nanos = Words.read(argument, 1);
+    return nanos < NANOS ? of(Words.read(argument, 0), nanos, 1) : -1; // a second is too much
   }
 
   /** struct timeval, null for none; negative for an invalid one, which the kernel refuses. */
@@ -29,18 +29,19 @@ final class Timeouts {
     if (argument == null || Words.isNull(argument)) {
       return Deadline.NONE;
     }
-    long[] timeval = Words.read(argument, 2);
-    return of(timeval[0], timeval[1], 1000);
+    return of(Words.read(argument, 0), Words.read(argument, 1), 1000);
   }
 
   /** Writes a time left into a caller's struct timeval. */
   static void putTimeval(Object argument, long nanos) {
-    Words.write(argument, nanos / NANOS, nanos % NANOS / 1000);
+    Words.write(argument, 0, nanos / NANOS);
+    Words.write(argument, 1, nanos % NANOS / 1000);
   }
 
   /** Writes a time left into a struct timespec. */
   static void putTimespec(Object argument, long nanos) {
-    Words.write(argument, nanos / NANOS, nanos % NANOS);
+    Words.write(argument, 0, nanos / NANOS);
+    Words.write(argument, 1, nanos % NANOS);
   }
 
   private static long of(long seconds, long fraction, long nanosPerFraction) {

@@ -1,0 +1,245 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Syscalls;
+
+/**
+ * The part of a gated read that calls the original, if that will not wait, and keeps the answer.
+ * The look and the call happen within the open file's turn. Used by one thread at a time, and again
+ * by later calls.
+ */
+final class Attempt {
+  /** Longest array that costs less to copy for nothing than a look costs. */
+  private static final int SMALL = 4096;
+
+  private final Syscalls syscalls;
+  private final ReadTerms terms;
+
+  /** Grows when the descriptor looked ready and the call found nothing. */
+  private final Backoff backoff = new Backoff();
+
+  private Original original = Original.NONE;
+  private Reading how = Reading.READ;
+  private int fd;
+
+  /** Whether the call, told not to wait, may be its own first look. */
+  private boolean triesFirst;
+
+  /** Whether this call has bytes already: an error is then left for the next call. */
+  private boolean continuing;
+
+  private boolean hasty; // looks again only: asks for nothing else
+  private boolean checked; // asked whether the kernel would wait
+  private boolean looked; // the wait saw it ready
+  private long takenBefore; // what was taken from the file before that wait; to compare in turn
+  private boolean turnMissed;
+  private long needed; // bytes, where poll(2) is not the one to ask
+
+  private long result;
+  private int errno;
+
+  Attempt(Syscalls syscalls, ReadTerms terms) {
+    this.syscalls = syscalls;
+    this.terms = terms;
+  }
+
+  /** Begins with another call; nothing is left of the one before. */
+  void begin(int number, Reading reading, int flags, long length, Original call) {
+    fd = number;
+    how = reading;
+    original = call;
+    triesFirst = reading.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
+    continuing = false;
+    hasty = false;
+    checked = false;
+    looked = false;
+    takenBefore = 0;
+    turnMissed = false;
+    needed = 0;
+    backoff.reset();
+    result = 0;
+    errno = 0;
+  }
+
+  /** Keeps nothing of the call. */
+  void end() {
+    original = Original.NONE;
+  }
+
+  Original original() {
+    return original;
+  }
+
+  /** Begins with the rest of the same call: it has bytes already. */
+  void beginRest() {
+    continuing = true;
+    checked = false;
+    looked = false;
+    backoff.reset();
+  }
+
+  boolean isContinuing() {
+    return continuing;
+  }
+
+  /** From here on it only looks and calls. */
+  void beginHaste() {
+    hasty = true;
+  }
+
+  /** Ends that without a find: it never looked ready. */
+  void endHaste() {
+    hasty = false;
+    backoff.reset();
+  }
+
+  /** Begins anew on another file, on other terms. */
+  void changeFile() {
+    checked = false;
+    needed = 0;
+  }
+
+  /** Takes note of how many bytes must be there, 0 where poll(2) is the one to ask. */
+  void need(long bytes) {
+    needed = bytes;
+    looked = false;
+  }
+
+  boolean isNeedy() {
+    return needed > 0;
+  }
+
+  /** Takes note of what was taken from the file before a wait. */
+  void beforeWait(Descriptor descriptor) {
+    takenBefore = descriptor.file().taken();
+  }
+
+  /** Takes note of whether a wait saw it ready. */
+  void afterWait(boolean ready) {
+    looked = ready;
+  }
+
+  /** Returns how long to leave the descriptor alone, 0 for not at all. */
+  long pauseNanos() {
+    return turnMissed || needed > 0
+        ? Math.max(Backoff.SHORTEST, backoff.pauseNanos())
+        : backoff.pauseNanos();
+  }
+
+  /** Keeps an answer; true. */
+  boolean answer(long value, int error) {
+    result = value;
+    errno = error;
+    return true;
+  }
+
+  boolean answerWith(long returned) {
+    return answer(returned, returned < 0 ? original.errno() : 0);
+  }
+
+  /** Hands the answer out, with errno set. */
+  long answered() {
+    if (result < 0) {
+      Errno.set(errno);
+    }
+    return result;
+  }
+
+  int errno() {
+    return errno;
+  }
+
+  /** Calls the original if that will not wait; false when it would. */
+  boolean run(Descriptor descriptor) {
+    turnMissed = false;
+    if (!descriptor.passage().enter()) { // closing; one that was taken out of use has a successor
+      return !descriptor.passage().isRetired() && answer(-1, Errno.EBADF);
+    }
+    try {
+      if (!descriptor.file().takeTurn()) {
+        turnMissed = true;
+        return false;
+      }
+      try {
+        return runInTurn(descriptor);
+      } finally {
+        descriptor.file().endTurn();
+      }
+    } finally {
+      descriptor.passage().exit();
+    }
+  }
+
+  private boolean runInTurn(Descriptor descriptor) {
+    if (isReady(descriptor)) {
+      if (continuing && terms.leavesError()) {
+        return answer(0, 0);
+      }
+      long returned = original.call(how.extraFlags());
+      descriptor.file().countTaken();
+      if (returned >= 0 || how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
+        return answerWith(returned);
+      }
+      if (looked && terms.isShutDown()) {
+        return answerWith(original.call(0));
+      }
+      backoff.miss();
+      looked = false;
+    } else {
+      backoff.reset(); // not ready: readiness can be waited for again
+    }
+    if (!checked && !hasty) {
+      checked = true;
+      return terms.answersAtOnce(descriptor) && answerWith(original.call(0));
+    }
+    return false;
+  }
+
+  private boolean isReady(Descriptor descriptor) {
+    if (needed > 0) {
+      return syscalls.bytesAvailable(fd) >= needed
+          || (syscalls.look(fd, Waitlist.GONE) & Waitlist.GONE) != 0;
+    }
+    boolean untouched = how.extraFlags() != 0 || takenBefore == descriptor.file().taken();
+    if (looked && untouched && !continuing) {
+      return true;
+    }
+    boolean itself = triesFirst && !checked && !descriptor.hasLowWater();
+    return itself || syscalls.look(fd, how.events()) != 0;
+  }
+
+  /**
+   * Answers when the time is up. The kernel, too, hands out what is there then, be it below
+   * SO_RCVLOWAT. And its zero-length recv on a TCP socket ends with 0, not with EAGAIN.
+   */
+  boolean timedOut(Descriptor descriptor) {
+    boolean mayHaveSome =
+        how == Reading.RECV
+            || (how == Reading.READ && descriptor.hasLowWater() && syscalls.bytesAvailable(fd) > 0);
+    if (mayHaveSome && !continuing && descriptor.passage().enter()) {
+      try {
+        if (callOnceMore(descriptor)) {
+          return true;
+        }
+      } finally {
+        descriptor.passage().exit();
+      }
+    }
+    return terms.endsWithNothing() ? answer(0, 0) : answer(-1, Errno.EAGAIN);
+  }
+
+  private boolean callOnceMore(Descriptor descriptor) {
+    answer(-1, Errno.EAGAIN);
+    if (how == Reading.RECV) {
+      answerWith(original.call(how.extraFlags()));
+    } else if (descriptor.file().takeTurn()) {
+      try {
+        // read(2) would wait for the low-water mark once more, as long again
+        descriptor.file().withNonblock(syscalls, fd, () -> answerWith(original.call(0)));
+      } finally {
+        descriptor.file().endTurn();
+      }
+    }
+    return result >= 0 || errno != Errno.EAGAIN;
+  }
+}
