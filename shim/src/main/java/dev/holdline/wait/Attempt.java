@@ -73,6 +73,7 @@ final class Attempt {
   /** Begins with the rest of the same call: it has bytes already. */
   void beginRest() {
     continuing = true;
+    hasty = false;
     checked = false;
     looked = false;
     backoff.reset();
@@ -190,7 +191,10 @@ final class Attempt {
     }
     if (!checked && !hasty) {
       checked = true;
-      return terms.answersAtOnce(descriptor) && answerWith(original.call(0));
+      if (terms.answersAtOnce(descriptor)) {
+        descriptor.expectWait(how, false);
+        return answerWith(original.call(0));
+      }
     }
     return false;
   }

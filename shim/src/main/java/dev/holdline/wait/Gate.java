@@ -17,9 +17,6 @@ public final class Gate implements AutoCloseable {
   /** No timeout. */
   public static final long FOR_EVER = Deadline.NONE;
 
-  /** Instead of a result: the call is to be resumed, see {@link Original#suspend}. */
-  public static final long SUSPENDED = Long.MIN_VALUE;
-
   private final Descriptors descriptors;
   private final BackgroundSelector selector;
   private final Waits waits;
@@ -128,6 +125,7 @@ public final class Gate implements AutoCloseable {
    * A call that waits for one descriptor and then takes something from it.
    *
    * @param flags the caller's flags, 0 for a function without
+   * @return what the call returned; nothing when {@link Original#suspend} was called
    * @param length bytes asked for; only whether it is 0, or less than SO_RCVLOWAT, matters
    */
   public long read(int fd, Reading how, int flags, long length, Original original) {
@@ -138,7 +136,7 @@ public final class Gate implements AutoCloseable {
     GatedRead read = borrowRead();
     read.begin(fd, how, flags, length, original);
     long result = read.run();
-    if (result == SUSPENDED) {
+    if (read.isSuspended()) {
       original.suspend(read);
     } else {
       giveBack(read);

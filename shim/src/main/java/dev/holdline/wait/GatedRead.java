@@ -15,6 +15,9 @@ final class GatedRead implements Suspended {
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
 
+  private static final long NEVER = Long.MIN_VALUE;
+  private static final int MOST_LOOKS = 1000; // in one wait, whatever the clock says
+
   private final Gate gate;
   private final Waits waits;
   private final ReadTerms terms;
@@ -29,6 +32,7 @@ final class GatedRead implements Suspended {
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private long deadline = Deadline.NONE;
+  private long calledAt = NEVER; // by a thread that was patient first
 
   // Of the wait that is under way, or was the last one.
   private @Nullable Descriptor current; // of a suspended call
@@ -55,6 +59,7 @@ final class GatedRead implements Suspended {
     begun = false;
     enlisted = false;
     deadline = Deadline.NONE;
+    calledAt = NEVER;
   }
 
   /** Keeps nothing of the call. */
@@ -67,8 +72,8 @@ final class GatedRead implements Suspended {
   /**
    * Runs the call.
    *
-   * @return its result, errno set; {@link Gate#SUSPENDED} when the original can be suspended and
-   *     the thread has to park
+   * @return its result, errno set; nothing when {@link #isSuspended}, because the original can be
+   *     suspended and the thread has to park
    */
   long run() {
     Descriptor descriptor = gate.descriptor(fd);
@@ -94,6 +99,11 @@ final class GatedRead implements Suspended {
   }
 
   @Override
+  public boolean isSuspended() {
+    return wait.isUnderWay();
+  }
+
+  @Override
   public void park() {
     long nanos = wait.nanos();
     if (nanos == Deadline.NONE) {
@@ -109,11 +119,12 @@ final class GatedRead implements Suspended {
     if (descriptor == null) {
       throw new IllegalStateException("no call is suspended");
     }
-    long returned = goOn(descriptor);
-    if (returned != Gate.SUSPENDED) {
-      gate.giveBack(this);
-    }
-    return returned;
+    return goOn(descriptor);
+  }
+
+  @Override
+  public void release() {
+    gate.giveBack(this);
   }
 
   @Override
@@ -128,7 +139,7 @@ final class GatedRead implements Suspended {
         Outcome outcome = wait.run(attempt.original().suspends());
         if (outcome == null) {
           current = descriptor;
-          return Gate.SUSPENDED;
+          return 0;
         }
         if (isAnsweredBy(outcome, descriptor)) {
           break;
@@ -179,15 +190,18 @@ final class GatedRead implements Suspended {
     if (nanos == 0) {
       return false;
     }
-    long begin = waits.now();
+    calledAt = waits.now();
+    long passed = 0;
     attempt.beginHaste();
-    do {
-      Thread.yield();
-      if (attempt.run(descriptor)) {
-        patience.paid(waits.now() - begin);
+    for (int look = 0; look < MOST_LOOKS && passed < nanos; look++) {
+      Thread.yield(); // nobody knows for how long: the number may be another file's by now
+      boolean current = descriptor.isCurrent();
+      passed = current ? waits.now() - calledAt : nanos;
+      if (current && attempt.run(descriptor)) {
+        patience.paid(passed);
         return true;
       }
-    } while (waits.now() - begin < nanos);
+    }
     attempt.endHaste();
     patience.failed();
     return false;
@@ -224,7 +238,8 @@ final class GatedRead implements Suspended {
    */
   private boolean begin(Descriptor descriptor) {
     begun = true;
-    deadline = Deadline.after(begunAt, descriptor.timeoutNanos(how.timeoutOption()));
+    long from = calledAt == NEVER ? begunAt : calledAt;
+    deadline = Deadline.after(from, descriptor.timeoutNanos(how.timeoutOption()));
     attempt.need(terms.neededBytes(descriptor));
     return attempt.isNeedy();
   }

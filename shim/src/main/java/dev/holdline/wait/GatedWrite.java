@@ -31,6 +31,7 @@ final class GatedWrite {
   private long deadline = Deadline.NONE;
   private final Backoff backoff = new Backoff();
   private long done;
+  private @Nullable Descriptor sentTo; // who has the first part
   private int errno;
   private @Nullable NativeBlock stage;
 
@@ -48,11 +49,15 @@ final class GatedWrite {
     if (send && length >= 0 && isSent(length)) {
       return errno == 0 ? done : Gate.failed(errno);
     }
-    Descriptor descriptor = gate.verified(fd); // what was recycled before is the caller's own
+    // What was recycled before is the caller's own; what comes after the first part is not.
+    Descriptor descriptor = done > 0 ? sentTo : gate.verified(fd);
     if (descriptor == null || !mayWait(descriptor)) {
       return done > 0 ? done : original.call(0);
     }
     boolean whole = descriptor.isSocket() && !gate.isStream(fd);
+    if (whole && done > 0) {
+      return done;
+    }
     while (true) {
       if (descriptor.passage().isRetired()) {
         Descriptor successor = gate.successor(descriptor, begun || done > 0);
@@ -92,7 +97,9 @@ final class GatedWrite {
       long sent = original.call(Sockets.MSG_DONTWAIT);
       done = Math.max(0, sent);
       errno = sent < 0 ? original.errno() : 0;
-      return sent >= 0 ? sent >= length : errno != Errno.EAGAIN;
+      boolean partly = sent > 0 && sent < length;
+      sentTo = partly ? gate.verified(fd) : null; // now: a close waits for who is inside
+      return sent >= 0 ? !partly : errno != Errno.EAGAIN;
     } finally {
       descriptor.passage().exit();
     }

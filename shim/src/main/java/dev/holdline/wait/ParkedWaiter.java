@@ -1,18 +1,24 @@
 package dev.holdline.wait;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that parks while the selector watches its descriptors. No carrier is captured. Used by
  * one thread at a time: nobody signals it between two waits.
  */
 final class ParkedWaiter extends Waiter {
-  private Thread thread = Thread.currentThread();
+  private @Nullable Thread thread; // while it waits
 
   /** From here on it waits for the calling thread. */
   void begin() {
     thread = Thread.currentThread();
     clearSignals();
+  }
+
+  /** Keeps nothing of the thread. */
+  void end() {
+    thread = null;
   }
 
   @Override

@@ -12,9 +12,15 @@ public interface Suspended {
   /**
    * Goes on with the call.
    *
-   * @return its result, errno set, or {@link Gate#SUSPENDED} once more
+   * @return its result, errno set; nothing when {@link #isSuspended} once more
    */
   long resume();
+
+  /** Returns whether the thread has to park. */
+  boolean isSuspended();
+
+  /** Gives back what the call used; once it has its result, and then nothing else. */
+  void release();
 
   /** Gives the call up, because something was thrown outside. */
   void abandon();

@@ -133,9 +133,12 @@ final class Wait {
   private boolean end(Outcome outcome) {
     Waiter left = waiter();
     waiter = null;
-    set.withdraw(left, outcome == Outcome.READY);
-    left.interruption().end();
-    waits.leave(left);
+    try {
+      set.withdraw(left, outcome == Outcome.READY);
+    } finally {
+      left.interruption().end();
+      waits.leave(left);
+    }
     boolean lost = outcome == Outcome.READY && left.isParked() && left.has(Waiter.ABANDONED);
     return lost && begin(new LookingWaiter(), waits.now(), deadline, 0);
   }
@@ -147,18 +150,12 @@ final class Wait {
 
   private @Nullable Outcome watchStep() {
     Waiter mine = waiter();
+    if (!ready && blocked && isSliceOver()) {
+      return Outcome.CLOSED;
+    }
+    // Last of all: what was asked for above may have parked, and used up the wake-up.
     if (ready || (mine.isParked() && mine.has(Waiter.READY))) {
       return mine.has(Waiter.CLOSED) ? Outcome.CLOSED : audited();
-    }
-    if (blocked) {
-      now = waits.now();
-      if (ownSlices && now - sliceEnd >= 0) {
-        set.countSlice();
-        if (!set.audit()) {
-          return Outcome.CLOSED;
-        }
-        sliceEnd = now + waits.settings().sliceNanos();
-      }
     }
     Outcome signalled = signalled(mine);
     if (signalled == null && mine.interruption().isPending()) {
@@ -175,6 +172,17 @@ final class Wait {
     nanos = ownSlices ? Math.min(left, sliceEnd - now) : left;
     blocked = true;
     return null;
+  }
+
+  /** Looks at the clock; true when a slice is over and the descriptors are not what they were. */
+  private boolean isSliceOver() {
+    now = waits.now();
+    if (!ownSlices || now - sliceEnd < 0) {
+      return false;
+    }
+    set.countSlice();
+    sliceEnd = now + waits.settings().sliceNanos();
+    return !set.audit();
   }
 
   /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */

@@ -101,6 +101,8 @@ final class Waits {
     if (waiter instanceof DirectWaiter own) {
       own.end();
       direct.giveBack(own);
+    } else if (waiter instanceof ParkedWaiter parked) {
+      parked.end();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.holdline.wrap;
 import dev.holdline.posix.Errno;
 import dev.holdline.wait.Original;
 import dev.holdline.wait.Suspended;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.function.Function;
 import jnr.ffi.NativeLong;
@@ -21,6 +22,7 @@ public final class Call implements Original {
   private static final int MOST = 6; // parameters of a libc function that is gated
 
   private final Invoker invoker;
+  private final Invoker byHandle;
   private long[] numbers = new long[MOST];
   private @Nullable Object[] objects = new Object[MOST];
   private int function;
@@ -29,8 +31,9 @@ public final class Call implements Original {
   private @Nullable Suspended suspended;
   private @Nullable BoundCall bound; // of the last call that was more than its arguments
 
-  Call(Invoker invoker) {
+  Call(Invoker invoker, Invoker byHandle) {
     this.invoker = invoker;
+    this.byHandle = byHandle;
   }
 
   void begin(int index, int parameters, int itsFlagsAt) {
@@ -49,6 +52,11 @@ public final class Call implements Original {
     if (bound != null) {
       bound.end();
     }
+  }
+
+  /** Calls a function that a generated class cannot call, because it names a type not public. */
+  public long callByHandle() {
+    return byHandle.invoke(this);
   }
 
   /** Returns which of the library's functions is called. */
@@ -109,11 +117,16 @@ public final class Call implements Original {
   }
 
   private long call() {
-    long returned = invoker.invoke(this);
-    if (returned < 0) {
-      errno = Errno.last(); // in the method of the call, before anything else
+    try {
+      long returned = invoker.invoke(this);
+      if (returned < 0) {
+        errno = Errno.last(); // in the method of the call, before anything else
+      }
+      return returned;
+    } finally {
+      // JNR-FFI hands on addresses only: memory that is an argument and nothing else could be freed
+      Reference.reachabilityFence(objects);
     }
-    return returned;
   }
 
   @Override

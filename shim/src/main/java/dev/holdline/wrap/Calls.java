@@ -20,9 +20,15 @@ public final class Calls {
   private final Function[] functions;
   private final Spares<Call> spares;
 
-  Calls(Function[] functions, Invoker invoker) {
+  /**
+   * Creates them.
+   *
+   * @param invoker calls the functions
+   * @param byHandle calls those that a generated class cannot call
+   */
+  Calls(Function[] functions, Invoker invoker, Invoker byHandle) {
     this.functions = functions.clone();
-    this.spares = new Spares<>(() -> new Call(invoker));
+    this.spares = new Spares<>(() -> new Call(invoker, byHandle));
   }
 
   /** Returns whether the calling thread's writes are gated: a virtual thread's are. */
@@ -39,11 +45,7 @@ public final class Calls {
   }
 
   /** Parks, with little on the stack, and goes on with the call. */
-  private static long resume(Call call) {
-    Suspended suspended = call.suspended();
-    if (suspended == null) {
-      throw new AssertionError("nothing to resume");
-    }
+  private static long resume(Suspended suspended) {
     boolean parked = false;
     try {
       suspended.park();
@@ -59,8 +61,12 @@ public final class Calls {
   /** Carries a call out; returns what its caller gets. */
   public long carryOut(Call call) {
     long result = functions[call.function()].handler.handle(call);
-    while (result == Gate.SUSPENDED) {
-      result = resume(call);
+    Suspended suspended = call.suspended();
+    if (suspended != null) {
+      while (suspended.isSuspended()) {
+        result = resume(suspended);
+      }
+      suspended.release();
     }
     call.end(); // a call that throws is left to the garbage collector
     spares.giveBack(call);

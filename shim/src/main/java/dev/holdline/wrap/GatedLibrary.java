@@ -28,13 +28,13 @@ public final class GatedLibrary {
         }
       };
 
+  private final List<Method> functions = new ArrayList<>(); // those that do not go straight through
   private final Constructor<?> library;
   private final Constructor<?> invoker;
 
   private GatedLibrary(Class<?> type) {
     String name = type.getName() + "$Held";
     LibraryClass written = new LibraryClass(name, type);
-    List<Method> functions = new ArrayList<>();
     for (Method method : methodsOf(type)) {
       switch (Functions.route(method)) {
         case STRAIGHT -> written.straight(method);
@@ -104,18 +104,20 @@ public final class GatedLibrary {
           type.getName() + " is not an interface: JNR-FFI binds libraries to interfaces");
     }
     Functions known = new Functions(gate);
-    Function[] functions =
-        methodsOf(type).stream()
-            .filter(method -> Functions.route(method) != Route.STRAIGHT)
-            .map(known::function)
-            .toArray(Function[]::new);
-    return type.cast(GENERATED.get(type).wrap(type, plain, functions));
+    for (Method method : methodsOf(type)) {
+      if (Functions.route(method) != Route.STRAIGHT) {
+        known.function(method); // a wrong shape is refused before anything is generated
+      }
+    }
+    return type.cast(GENERATED.get(type).wrap(type, plain, known));
   }
 
-  private Object wrap(Class<?> type, Object plain, Function[] gated) {
+  private Object wrap(Class<?> type, Object plain, Functions known) {
+    Function[] gated = functions.stream().map(known::function).toArray(Function[]::new);
     Runtime runtime =
         plain instanceof LoadedLibrary loaded ? loaded.getRuntime() : Runtime.getSystemRuntime();
-    Calls calls = new Calls(gated, (Invoker) make(invoker, plain));
+    Invoker byHandle = new HandleInvoker(functions, plain);
+    Calls calls = new Calls(gated, (Invoker) make(invoker, plain), byHandle);
     return make(library, plain, calls, runtime, "Holdline(" + type.getName() + ")");
   }
 

@@ -89,6 +89,12 @@ final class InvokerClass {
   }
 
   private void call(GeneratorAdapter code, Method method) {
+    if (HandleInvoker.isNeeded(method)) {
+      code.loadArg(0);
+      Code.call(code, Code.CALL, "callByHandle", Type.LONG_TYPE);
+      code.returnValue();
+      return;
+    }
     code.loadThis();
     code.getField(self, "library", library);
     Class<?>[] parameters = method.getParameterTypes();

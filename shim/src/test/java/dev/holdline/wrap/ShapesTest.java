@@ -86,6 +86,29 @@ final class ShapesTest {
     assertThat(pointer.getByte(0)).isEqualTo((byte) 'x');
   }
 
+  /** Is not public, as structs of a program mostly are not. */
+  static final class Hidden extends Struct {
+    final Unsigned8 first = new Unsigned8();
+
+    Hidden(Runtime runtime) {
+      super(runtime);
+    }
+  }
+
+  public interface HiddenShapes {
+    int recv(int fd, Hidden buf, int len, int flags);
+
+    int getpid();
+  }
+
+  @Test
+  void recv_structThatIsNotPublic_waitsAndFillsIt() {
+    HiddenShapes libc = gated.load(HiddenShapes.class);
+    Hidden hidden = new Hidden(Runtime.getSystemRuntime());
+    assertThat(gated.waits(fd -> libc.recv(fd, hidden, 1, 0))).isEqualTo(1);
+    assertThat(hidden.first.get()).isEqualTo((short) 'x');
+  }
+
   @Test
   void recv_structBuffer_waitsAndFillsIt() {
     Structs structs = gated.load(Structs.class);
