@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time: nobody signals it between two waits.
  */
 final class ParkedWaiter extends Waiter {
-  private @Nullable Thread thread; // while it waits
+  private @Nullable Thread thread = Thread.currentThread(); // while it waits
 
   /** From here on it waits for the calling thread. */
   void begin() {

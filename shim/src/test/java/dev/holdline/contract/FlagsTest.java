@@ -275,4 +275,26 @@ class FlagsTest {
             });
     assertThat(result).isEqualTo(Result.of(1));
   }
+
+  /** So often that a virtual thread looks again before it parks at least once, which it learns. */
+  private static final int WAITS = 70;
+
+  @Contract({TCP, UNIX_STREAM})
+  void recv_waitallAfterO_nonblockWasSet_returnsWhatIsThere(Case setting) {
+    setting.held(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          for (int i = 0; i < WAITS; i++) {
+            Task<Result> reader = start(side, wire, 1, 0);
+            side.awaitBlocked(reader, wire.near());
+            wire.send("x");
+            assertThat(reader.result()).isEqualTo(Result.bytes("x"));
+            Net.setNonblock(side.libc(), wire.near(), true);
+            wire.send("ab");
+            Side.until(() -> wire.available() == 2);
+            assertThat(start(side, wire, 9, MSG_WAITALL).result()).isEqualTo(Result.bytes("ab"));
+            Net.setNonblock(side.libc(), wire.near(), false);
+          }
+        });
+  }
 }
