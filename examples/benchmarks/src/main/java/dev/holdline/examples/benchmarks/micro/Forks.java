@@ -1,6 +1,7 @@
 package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.examples.benchmarks.Plan;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -75,7 +76,7 @@ final class Forks {
   }
 
   private ChainedOptionsBuilder options(Class<?> benchmark, String method, Threads threads) {
-    List<String> arguments = new ArrayList<>(ChildJvm.quiet());
+    List<String> arguments = new ArrayList<>(JavaCommand.quiet());
     arguments.add("-Djmh.executor=" + threads);
     return new OptionsBuilder()
         .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")

@@ -2,9 +2,6 @@ package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Answers;
 import dev.holdline.posix.LibC;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
@@ -21,8 +18,6 @@ final class PeerProcess {
     LibC plain = LibraryLoader.create(LibC.class).load("c");
     FarEnds ends = new FarEnds(plain, Integer.parseInt(arguments[0]));
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
             "port", words -> ends.port(),
             "accept", words -> accept(ends, words),

@@ -2,10 +2,7 @@ package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Answers;
 import dev.holdline.posix.LibC;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +40,6 @@ final class ReceiverProcess {
     Crowd crowd = Crowd.open(way, plain, Integer.parseInt(arguments[1]));
     ReceiverProcess process = new ReceiverProcess(crowd);
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
             "park",
             words -> process.park(),

@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
+import dev.holdline.examples.benchmarks.child.Child;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
 import dev.holdline.examples.benchmarks.wire.server.Service;
 import dev.holdline.examples.benchmarks.wire.socket.Endpoint;

@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.wire.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import dev.holdline.examples.benchmarks.figure.Figure;
 import dev.holdline.examples.benchmarks.figure.Journal;
@@ -57,7 +58,8 @@ class RacesTest {
 
   /** Plain recv, and the C program where it can be compiled: they start fast. */
   private List<Contender> contenders(Path folder) throws Exception {
-    List<String> plain = JavaCommand.of(ServerProgram.class, Kind.PLAIN.name());
+    List<String> plain =
+        JavaCommand.of(Contender.JVM_OPTIONS, ServerProgram.class, Kind.PLAIN.name());
     List<String> other = new ArrayList<>();
     CompiledServer.compile(folder)
         .ifPresentOrElse(program -> other.add(program.toString()), () -> other.addAll(plain));
