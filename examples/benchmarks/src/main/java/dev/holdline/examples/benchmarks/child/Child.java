@@ -153,9 +153,10 @@ public final class Child implements AutoCloseable {
     process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** By its handle: the process itself would also close the output that is still to be read. */
   private void destroy() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Returns the lines that are left when it has ended. */
