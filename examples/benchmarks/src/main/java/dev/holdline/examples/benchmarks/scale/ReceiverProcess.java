@@ -1,6 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Answers;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class ReceiverProcess {
   /** Answers {@code park}, {@code wake}, {@code wakeAll} and {@code idle} until nobody asks. */
   public static void main(String[] arguments) throws Exception {
     Way way = Way.valueOf(arguments[0]);
-    LibC plain = Way.plain();
+    LibC plain = PlainSockets.libc();
     warmUp(way, plain);
     Crowd crowd = Crowd.open(way, plain, Integer.parseInt(arguments[1]));
     ReceiverProcess process = new ReceiverProcess(crowd);

@@ -3,7 +3,7 @@ package dev.holdline.examples.benchmarks.wire.pair;
 import dev.holdline.Holdline;
 import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Spread;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.util.Arrays;
 import java.util.List;
