@@ -70,7 +70,7 @@ enum Way {
   }
 
   boolean isAvailable() {
-    return threads == Threads.PLATFORM || Threads.haveVirtual();
+    return threads.areAvailable();
   }
 
   static List<Way> available() {

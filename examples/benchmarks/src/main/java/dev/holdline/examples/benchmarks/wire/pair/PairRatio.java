@@ -59,9 +59,7 @@ public enum PairRatio {
 
   /** Returns those that this JVM can take: virtual threads need JDK 21 or later. */
   public static List<PairRatio> possible() {
-    return Arrays.stream(values())
-        .filter(ratio -> ratio.threads == Threads.PLATFORM || Threads.haveVirtual())
-        .toList();
+    return Arrays.stream(values()).filter(ratio -> ratio.threads.areAvailable()).toList();
   }
 
   /** Returns the name of the bound. */
