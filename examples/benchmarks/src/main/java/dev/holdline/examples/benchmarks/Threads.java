@@ -2,6 +2,8 @@ package dev.holdline.examples.benchmarks;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 /** Platform threads, and virtual ones where the JDK has them. */
@@ -39,6 +41,21 @@ public enum Threads {
 
   /** Returns a factory of daemon threads of this kind. */
   public abstract ThreadFactory factory();
+
+  /** Returns the name for the tables. */
+  public String label() {
+    return this == PLATFORM ? "platform" : "virtual";
+  }
+
+  /** Returns whether this JDK has them. */
+  public boolean areAvailable() {
+    return this == PLATFORM || haveVirtual();
+  }
+
+  /** Returns the kinds that this JDK has. */
+  public static List<Threads> available() {
+    return Arrays.stream(values()).filter(Threads::areAvailable).toList();
+  }
 
   /** Returns whether this JDK has virtual threads. */
   public static boolean haveVirtual() {

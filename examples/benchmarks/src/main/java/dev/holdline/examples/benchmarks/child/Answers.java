@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,18 @@ public final class Answers {
   }
 
   /**
-   * Answers until there are no more commands. A command that fails is answered with why; the trace
-   * goes to the error output.
+   * Answers on standard output until there are no more commands on standard input. A command that
+   * fails is answered with why; the trace goes to the error output.
    *
    * @param answers by command
    */
-  public static void serve(BufferedReader commands, PrintStream out, Map<String, Answer> answers) {
+  public static void serve(Map<String, Answer> answers) {
     try {
+      BufferedReader commands =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        out.println(answer(line, answers));
-        out.flush();
+        System.out.println(answer(line, answers));
+        System.out.flush();
       }
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);

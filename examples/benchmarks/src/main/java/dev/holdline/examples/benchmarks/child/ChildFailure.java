@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.child;
 
-/** A child did not answer; the message names the child, the command and why. */
-public final class ChildFailure extends RuntimeException {
+/** A child did not do what was asked of it; the message names the child and says why. */
+public final class ChildFailure extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
   ChildFailure(String message) {

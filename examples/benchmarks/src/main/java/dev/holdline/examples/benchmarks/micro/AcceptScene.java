@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,11 +30,11 @@ final class AcceptScene implements Scene {
     this.function = function;
     this.listener = socket();
     this.address = Address.bind(plain, listener);
-    Scene.check("listen", plain.listen(listener, CAPACITY));
+    PlainSockets.check("listen", plain.listen(listener, CAPACITY));
   }
 
   private int socket() {
-    return Scene.check("socket", plain.socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0));
+    return PlainSockets.check("socket", plain.socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0));
   }
 
   @Override
@@ -41,13 +42,13 @@ final class AcceptScene implements Scene {
     for (int i = 0; i < calls; i++) {
       int client = socket();
       connecting[connections.getAndIncrement()] = client; // before a waiting accept returns
-      Scene.check("connect", plain.connect(client, address.memory(), address.size()));
+      PlainSockets.check("connect", plain.connect(client, address.memory(), address.size()));
     }
   }
 
   @Override
   public void call() {
-    accepted[calls++] = Scene.check("accept", function.call(libc, listener));
+    accepted[calls++] = PlainSockets.check("accept", function.call(libc, listener));
   }
 
   @Override

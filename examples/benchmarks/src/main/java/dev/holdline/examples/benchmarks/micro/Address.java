@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import jnr.ffi.Pointer;
@@ -17,10 +18,10 @@ record Address(Pointer memory, int size) {
   static Address bind(LibC plain, int socket) {
     Pointer memory = Buffers.zeroed(CAPACITY);
     memory.putShort(0, (short) Sockets.AF_UNIX);
-    Scene.check("bind", plain.bind(socket, memory, Short.BYTES));
+    PlainSockets.check("bind", plain.bind(socket, memory, Short.BYTES));
     Pointer size = Buffers.zeroed(Integer.BYTES);
     size.putInt(0, CAPACITY);
-    Scene.check("getsockname", plain.getsockname(socket, memory, size));
+    PlainSockets.check("getsockname", plain.getsockname(socket, memory, size));
     return new Address(memory, size.getInt(0));
   }
 

@@ -1,6 +1,8 @@
 package dev.holdline.examples.benchmarks.micro;
 
 import com.sun.management.ThreadMXBean;
+import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.examples.benchmarks.figure.Spread;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -46,8 +48,8 @@ public final class AllocationCount {
    */
   public static Map<Subject, Spread> inChildJvm(Binding binding)
       throws IOException, InterruptedException {
-    List<String> program = List.of(binding.name());
-    return parse(ChildJvm.run(List.of(), SOON, AllocationCount.class, program, BOUND));
+    List<String> command = JavaCommand.of(SOON, AllocationCount.class, binding.name());
+    return parse(Child.run(command, BOUND));
   }
 
   /** Returns by how many bytes the median of each call exceeds that of the other binding. */

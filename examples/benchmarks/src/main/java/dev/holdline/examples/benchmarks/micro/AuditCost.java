@@ -4,6 +4,7 @@ import dev.holdline.Hold;
 import dev.holdline.Holdline;
 import dev.holdline.HoldlineConfig;
 import dev.holdline.examples.benchmarks.figure.Spread;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.lang.management.ManagementFactory;
@@ -36,7 +37,7 @@ final class AuditCost {
     try (Holdline holdline = Holdline.create(config)) {
       for (int i = 0; i < HOLDS; i++) {
         int[] pair = new int[2];
-        Scene.check("socketpair", plain.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
+        PlainSockets.socketpair(plain, pair);
         pairs.add(pair);
         holds.add(holdline.hold(pair[0]));
       }
@@ -85,7 +86,7 @@ final class AuditCost {
   Spread perCookie(int samples) {
     int calls = 20_000;
     int[] pair = new int[2];
-    Scene.check("socketpair", plain.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
+    PlainSockets.socketpair(plain, pair);
     Pointer cookie = Buffers.zeroed(Long.BYTES);
     Pointer size = Buffers.zeroed(Integer.BYTES);
     double[] nanos = new double[samples];

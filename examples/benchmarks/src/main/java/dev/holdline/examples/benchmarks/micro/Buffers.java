@@ -1,5 +1,7 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
+import dev.holdline.posix.Epoll;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Poll;
 import java.nio.ByteBuffer;
@@ -17,7 +19,6 @@ final class Buffers implements AutoCloseable {
   private static final int IOVEC_SIZE = 16;
   private static final int FD_SET_SIZE = 128;
   private static final int EPOLL_EVENT_SIZE = 16; // 12 on x86-64
-  private static final int EPOLL_CTL_ADD = 1;
 
   final byte[] array = new byte[CAPACITY];
   final ByteBuffer direct = ByteBuffer.allocateDirect(CAPACITY);
@@ -49,10 +50,10 @@ final class Buffers implements AutoCloseable {
     message.putLong(24, 1);
     pollfd.putInt(0, fd);
     pollfd.putShort(4, (short) Poll.POLLIN);
-    epoll = Scene.check("epoll_create1", plain.epoll_create1(0));
+    epoll = PlainSockets.check("epoll_create1", plain.epoll_create1(0));
     Pointer event = zeroed(EPOLL_EVENT_SIZE);
     event.putInt(0, Poll.POLLIN);
-    Scene.check("epoll_ctl", plain.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event));
+    PlainSockets.check("epoll_ctl", plain.epoll_ctl(epoll, Epoll.CTL_ADD, fd, event));
   }
 
   static Pointer zeroed(int size) {

@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 
@@ -31,7 +32,7 @@ final class ConnectScene implements Scene {
   }
 
   private int socket() {
-    return Scene.check("socket", plain.socket(Sockets.AF_UNIX, Sockets.SOCK_DGRAM, 0));
+    return PlainSockets.check("socket", plain.socket(Sockets.AF_UNIX, Sockets.SOCK_DGRAM, 0));
   }
 
   @Override
@@ -39,7 +40,7 @@ final class ConnectScene implements Scene {
 
   @Override
   public void call() {
-    Scene.check("connect", function.call(libc, socket, address, bytes));
+    PlainSockets.check("connect", function.call(libc, socket, address, bytes));
   }
 
   @Override

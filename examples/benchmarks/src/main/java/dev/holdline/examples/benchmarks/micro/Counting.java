@@ -1,6 +1,7 @@
 package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.examples.benchmarks.Plan;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Journal;
 import dev.holdline.examples.benchmarks.figure.Spread;
 import dev.holdline.examples.benchmarks.micro.Sheet.Row;
@@ -60,8 +61,6 @@ record Counting(Sheet sheet, Journal journal) {
 
   private static Row row(Subject subject) {
     return new Row(
-        subject.call().label(),
-        Forks.Threads.PLATFORM.label(),
-        subject.waits() ? "waiting" : "ready");
+        subject.call().label(), Threads.PLATFORM.label(), subject.waits() ? "waiting" : "ready");
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.examples.benchmarks.Plan;
+import dev.holdline.examples.benchmarks.Threads;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,20 +22,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH benchmarks, each fork on its own, so that the contenders can take turns. */
 final class Forks {
-  /** On what kind of threads a benchmark runs: the names that {@code jmh.executor} takes. */
-  enum Threads {
-    PLATFORM,
-    VIRTUAL;
-
-    String label() {
-      return this == PLATFORM ? "platform" : "virtual";
-    }
-
-    static List<Threads> available() {
-      return Runtime.version().feature() >= 21 ? List.of(values()) : List.of(PLATFORM);
-    }
-  }
-
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
   /** A call that waits runs so seldom that the compiler needs this long to be done with it. */
@@ -75,8 +63,8 @@ final class Forks {
   }
 
   private ChainedOptionsBuilder options(Class<?> benchmark, String method, Threads threads) {
-    List<String> arguments = new ArrayList<>(ChildJvm.quiet());
-    arguments.add("-Djmh.executor=" + threads);
+    List<String> arguments = new ArrayList<>(JavaCommand.quiet());
+    arguments.add("-Djmh.executor=" + threads.name());
     return new OptionsBuilder()
         .include("^" + Pattern.quote(benchmark.getName() + "." + method) + "$")
         .forks(1)

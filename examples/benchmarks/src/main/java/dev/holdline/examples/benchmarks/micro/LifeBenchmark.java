@@ -2,8 +2,8 @@ package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
-import dev.holdline.posix.Sockets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +36,7 @@ public class LifeBenchmark {
   }
 
   private void openPair() {
-    Scene.check("socketpair", plain.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
+    PlainSockets.socketpair(plain, pair);
   }
 
   private void closePair() {
@@ -60,7 +60,7 @@ public class LifeBenchmark {
     openPair();
     if (binding == Binding.HELD) {
       try (Hold hold = Holdline.shared().hold(pair[0])) {
-        Scene.check("hold", hold.fd());
+        PlainSockets.check("hold", hold.fd());
       }
     }
     closePair();

@@ -2,8 +2,8 @@ package dev.holdline.examples.benchmarks.micro;
 
 import dev.holdline.examples.benchmarks.Plan;
 import dev.holdline.examples.benchmarks.Suite;
+import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Journal;
-import dev.holdline.examples.benchmarks.micro.Forks.Threads;
 import dev.holdline.examples.benchmarks.micro.Sheet.Row;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
-import dev.holdline.posix.Sockets;
 import java.time.Duration;
 import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class Peer implements AutoCloseable {
   private Peer(Scene scene, @Nullable Sleep sleep) {
     this.scene = scene;
     this.sleep = sleep;
-    Scene.check("socketpair", plain.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
+    PlainSockets.socketpair(plain, pair);
     thread.setDaemon(true);
     thread.start();
   }
@@ -43,7 +43,7 @@ final class Peer implements AutoCloseable {
 
   /** Asks for the answer to the next call. */
   void ask() {
-    Scene.check("send", plain.send(pair[0], request, 1, 0));
+    PlainSockets.check("send", plain.send(pair[0], request, 1, 0));
   }
 
   private void run() {

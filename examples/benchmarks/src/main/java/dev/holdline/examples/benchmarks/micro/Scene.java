@@ -21,16 +21,4 @@ interface Scene extends AutoCloseable {
 
   @Override
   void close();
-
-  /** Returns the result of a call that set the scene up. */
-  static int check(String function, long result) {
-    if (result < 0) {
-      throw new IllegalStateException(
-          function
-              + " failed with errno "
-              + jnr.ffi.Runtime.getSystemRuntime().getLastError()
-              + ": is the limit of descriptors (ulimit -n) reached?");
-    }
-    return (int) result;
-  }
 }

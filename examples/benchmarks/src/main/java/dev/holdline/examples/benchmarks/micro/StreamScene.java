@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import jnr.ffi.Pointer;
@@ -32,7 +33,7 @@ final class StreamScene implements Scene {
     this.libc = libc;
     this.direction = direction;
     this.function = function;
-    Scene.check("socketpair", plain.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
+    PlainSockets.socketpair(plain, pair);
     this.buffers = new Buffers(plain, pair[0]);
   }
 

@@ -1,11 +1,14 @@
 package dev.holdline.examples.benchmarks.micro;
 
+import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.posix.LibC;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +47,10 @@ public final class SystemCallCount {
       throws IOException, InterruptedException {
     Path trace = Files.createTempFile("holdline-benchmarks", ".strace");
     try {
-      List<String> strace = List.of("strace", "-f", "-qq", "-o", trace.toString());
-      ChildJvm.run(strace, STILL, SystemCallCount.class, List.of(binding.name()), BOUND);
+      List<String> command = new ArrayList<>();
+      command.addAll(List.of("strace", "-f", "-qq", "-o", trace.toString()));
+      command.addAll(JavaCommand.of(STILL, SystemCallCount.class, binding.name()));
+      Child.run(command, BOUND);
       try (var lines = Files.lines(trace)) {
         return SystemCallTrace.parse(lines);
       }

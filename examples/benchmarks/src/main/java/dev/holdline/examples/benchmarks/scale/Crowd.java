@@ -1,6 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import dev.holdline.posix.LibC;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,17 +77,17 @@ final class Crowd implements AutoCloseable {
   /** In the order in which they are accepted, and never more than wait to be accepted. */
   private void connect() throws IOException, InterruptedException {
     for (int i = 0; i < hereCount; i++) {
-      receivers.connect(i, here.port());
+      receivers.connect(i, here.endpoint());
       here.accept(1);
     }
     if (peer == null) {
       return;
     }
-    int port = peer.ask(BOUND, "port").asInt();
+    Endpoint endpoint = Endpoint.parse(peer.ask(BOUND, "endpoint").asText());
     for (int i = hereCount; i < count; ) {
       int batch = Math.min(FarEnds.BACKLOG, count - i);
       for (int end = i + batch; i < end; i++) {
-        receivers.connect(i, port);
+        receivers.connect(i, endpoint);
       }
       peer.ask(BOUND, "accept", "" + batch);
     }

@@ -1,5 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +30,9 @@ final class EnxioReceivers implements Receivers {
   }
 
   @Override
-  public void connect(int index, int port) {
-    channels.add(new NativeSocketChannel(Loopback.connect(plain, port), SelectionKey.OP_READ));
+  public void connect(int index, Endpoint endpoint) {
+    channels.add(
+        new NativeSocketChannel(PlainSockets.connect(plain, endpoint), SelectionKey.OP_READ));
   }
 
   @Override

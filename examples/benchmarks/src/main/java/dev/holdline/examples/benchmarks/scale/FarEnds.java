@@ -1,5 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 
 /** The other ends of the receivers' connections: they write what is received. */
@@ -11,26 +13,31 @@ final class FarEnds implements AutoCloseable {
 
   private final LibC plain;
   private final int listener;
-  private final int port;
+  private final Endpoint endpoint;
   private final int[] fds;
   private int accepted;
 
   FarEnds(LibC plain, int capacity) {
     this.plain = plain;
-    this.listener = Loopback.listen(plain, BACKLOG);
-    this.port = Loopback.port(plain, listener);
+    this.listener = PlainSockets.listen(plain, Endpoint.ANY_PORT, BACKLOG);
+    this.endpoint = PlainSockets.bound(plain, listener, Endpoint.ANY_PORT);
     this.fds = new int[capacity];
   }
 
   /** Returns where to connect to. */
-  int port() {
-    return port;
+  Endpoint endpoint() {
+    return endpoint;
   }
 
-  /** Accepts connections, in the order in which they were made. */
+  /**
+   * Accepts connections, in the order in which they were made. They are reset when they are closed:
+   * thousands in TIME_WAIT would weigh on the next measurement.
+   */
   void accept(int count) {
     for (int i = 0; i < count; i++) {
-      fds[accepted++] = Loopback.accept(plain, listener);
+      int fd = PlainSockets.accept(plain, listener, endpoint);
+      fds[accepted++] = fd;
+      PlainSockets.resetWhenClosed(plain, fd);
     }
   }
 

@@ -1,10 +1,11 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
 
 /** How one thread a connection receives. */
 interface Inlet extends AutoCloseable {
-  void connect(int index, int port) throws IOException;
+  void connect(int index, Endpoint endpoint) throws IOException;
 
   /**
    * Waits for a byte on one connection.

@@ -1,5 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 
 /** {@code recv} through a libc interface, plain or held. */
@@ -16,8 +18,8 @@ final class LibCInlet implements Inlet {
   }
 
   @Override
-  public void connect(int index, int port) {
-    fds[index] = Loopback.connect(plain, port);
+  public void connect(int index, Endpoint endpoint) {
+    fds[index] = PlainSockets.connect(plain, endpoint);
     connected++;
   }
 

@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +13,7 @@ final class ParkInlet implements Inlet {
   }
 
   @Override
-  public void connect(int index, int port) {}
+  public void connect(int index, Endpoint endpoint) {}
 
   @Override
   public void offer(int index) {

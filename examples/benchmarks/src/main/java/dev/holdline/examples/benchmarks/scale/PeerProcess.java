@@ -1,13 +1,9 @@
 package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Answers;
-import dev.holdline.posix.LibC;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import java.util.List;
 import java.util.Map;
-import jnr.ffi.LibraryLoader;
 
 /**
  * Far ends in a process of their own, for more connections than one process can have both ends of.
@@ -16,15 +12,12 @@ import jnr.ffi.LibraryLoader;
 final class PeerProcess {
   private PeerProcess() {}
 
-  /** Answers {@code port}, {@code accept COUNT} and {@code wakeAll} until nobody asks. */
+  /** Answers {@code endpoint}, {@code accept COUNT} and {@code wakeAll} until nobody asks. */
   public static void main(String[] arguments) {
-    LibC plain = LibraryLoader.create(LibC.class).load("c");
-    FarEnds ends = new FarEnds(plain, Integer.parseInt(arguments[0]));
+    FarEnds ends = new FarEnds(PlainSockets.libc(), Integer.parseInt(arguments[0]));
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
-            "port", words -> ends.port(),
+            "endpoint", words -> ends.endpoint().toString(),
             "accept", words -> accept(ends, words),
             "wakeAll", words -> wakeAll(ends)));
     Runtime.getRuntime().halt(0); // which closes thousands of descriptors faster than a loop

@@ -1,11 +1,9 @@
 package dev.holdline.examples.benchmarks.scale;
 
 import dev.holdline.examples.benchmarks.child.Answers;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +36,11 @@ final class ReceiverProcess {
   /** Answers {@code park}, {@code wake}, {@code wakeAll} and {@code idle} until nobody asks. */
   public static void main(String[] arguments) throws Exception {
     Way way = Way.valueOf(arguments[0]);
-    LibC plain = Way.plain();
+    LibC plain = PlainSockets.libc();
     warmUp(way, plain);
     Crowd crowd = Crowd.open(way, plain, Integer.parseInt(arguments[1]));
     ReceiverProcess process = new ReceiverProcess(crowd);
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
             "park",
             words -> process.park(),

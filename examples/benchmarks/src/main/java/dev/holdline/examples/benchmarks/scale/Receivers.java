@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -9,7 +10,7 @@ interface Receivers extends AutoCloseable {
   long ENDING_MILLIS = 10_000;
 
   /** Opens the connection of one receiver. */
-  void connect(int index, int port) throws IOException;
+  void connect(int index, Endpoint endpoint) throws IOException;
 
   /**
    * Lets all receivers wait.

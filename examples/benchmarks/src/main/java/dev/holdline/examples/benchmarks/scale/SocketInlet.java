@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,10 @@ final class SocketInlet implements Inlet {
   private final List<Socket> sockets = new ArrayList<>();
 
   @Override
-  public void connect(int index, int port) throws IOException {
-    sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
+  public void connect(int index, Endpoint endpoint) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.connect(endpoint.address());
   }
 
   @Override

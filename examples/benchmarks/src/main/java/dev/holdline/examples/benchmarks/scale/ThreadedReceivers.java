@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -19,8 +20,8 @@ final class ThreadedReceivers implements Receivers {
   }
 
   @Override
-  public void connect(int index, int port) throws IOException {
-    inlet.connect(index, port);
+  public void connect(int index, Endpoint endpoint) throws IOException {
+    inlet.connect(index, endpoint);
   }
 
   @Override

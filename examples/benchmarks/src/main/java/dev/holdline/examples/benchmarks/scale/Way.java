@@ -6,7 +6,6 @@ import dev.holdline.posix.LibC;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import jnr.ffi.LibraryLoader;
 
 /** The ways in which a crowd waits. */
 enum Way {
@@ -71,15 +70,11 @@ enum Way {
   }
 
   boolean isAvailable() {
-    return threads == Threads.PLATFORM || Threads.haveVirtual();
+    return threads.areAvailable();
   }
 
   static List<Way> available() {
     return Arrays.stream(values()).filter(Way::isAvailable).toList();
-  }
-
-  static LibC plain() {
-    return LibraryLoader.create(LibC.class).load("c");
   }
 
   private static LibC held() {

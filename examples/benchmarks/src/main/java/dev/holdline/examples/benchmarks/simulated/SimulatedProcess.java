@@ -1,10 +1,7 @@
 package dev.holdline.examples.benchmarks.simulated;
 
 import dev.holdline.examples.benchmarks.child.Answers;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,6 @@ final class SimulatedProcess {
     warmUp();
     World world = new World(count);
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
             "hold", words -> weighed(world::hold, count),
             "park", words -> weighed(world::park, count),

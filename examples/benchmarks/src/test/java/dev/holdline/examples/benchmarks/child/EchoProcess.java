@@ -1,8 +1,5 @@
 package dev.holdline.examples.benchmarks.child;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
@@ -14,8 +11,6 @@ final class EchoProcess {
 
   public static void main(String[] arguments) {
     Answers.serve(
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-        System.out,
         Map.of(
             "echo", words -> words,
             "fail", words -> fail(),

@@ -3,6 +3,7 @@ package dev.holdline.examples.benchmarks.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class CrowdTest {
   @ParameterizedTest
   @MethodSource("ways")
   void crowd_ofEachWay_isParkedAndWoken(Way way) throws Exception {
-    try (Crowd crowd = Crowd.open(way, Way.plain(), 20)) {
+    try (Crowd crowd = Crowd.open(way, PlainSockets.libc(), 20)) {
       assertThat(crowd.park()).isPositive();
       for (int i = 0; i < 40; i++) {
         assertThat(crowd.wakeOne()).isPositive();

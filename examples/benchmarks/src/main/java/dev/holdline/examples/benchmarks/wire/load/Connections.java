@@ -1,8 +1,9 @@
 package dev.holdline.examples.benchmarks.wire.load;
 
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Sockets;
 import java.util.Arrays;
 import jnr.constants.platform.Errno;
 import jnr.ffi.Memory;
@@ -14,8 +15,7 @@ import jnr.ffi.Runtime;
  * echoes. All share one buffer; what is in it says nothing. Used by one thread.
  */
 final class Connections implements AutoCloseable {
-  private static final int MSG_DONTWAIT = 0x40;
-  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int NOW = Sockets.MSG_DONTWAIT | PlainSockets.MSG_NOSIGNAL;
 
   /** Told of answers. */
   interface Listener {
@@ -90,7 +90,7 @@ final class Connections implements AutoCloseable {
   private void send(int connection) {
     while (sent[connection] < size) {
       int rest = size - sent[connection];
-      long n = libc.send(fds[connection], buffer, rest, MSG_DONTWAIT | MSG_NOSIGNAL);
+      long n = libc.send(fds[connection], buffer, rest, NOW);
       if (n < 0) {
         blockedOrFail("send");
         return;
@@ -101,7 +101,7 @@ final class Connections implements AutoCloseable {
 
   /** Returns whether the answer is there in full. */
   private boolean receive(int connection) {
-    long n = libc.recv(fds[connection], buffer, size - received[connection], MSG_DONTWAIT);
+    long n = libc.recv(fds[connection], buffer, size - received[connection], Sockets.MSG_DONTWAIT);
     if (n == 0) {
       throw new IllegalStateException("the server closed connection " + connection);
     }
@@ -115,7 +115,7 @@ final class Connections implements AutoCloseable {
 
   private void blockedOrFail(String call) {
     if (runtime.getLastError() != Errno.EAGAIN.intValue()) {
-      PlainSockets.check(libc, call, -1);
+      PlainSockets.check(call, -1);
     }
   }
 

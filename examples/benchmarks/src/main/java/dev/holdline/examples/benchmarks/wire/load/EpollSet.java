@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.load;
 
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.Epoll;
 import dev.holdline.posix.LibC;
 import jnr.constants.platform.Errno;
@@ -34,7 +34,7 @@ final class EpollSet implements AutoCloseable {
   EpollSet(LibC libc) {
     this.libc = libc;
     this.runtime = Runtime.getRuntime(libc);
-    this.epfd = PlainSockets.check(libc, "epoll_create1", libc.epoll_create1(0));
+    this.epfd = PlainSockets.check("epoll_create1", libc.epoll_create1(0));
     this.events = Memory.allocateDirect(runtime, MAX_EVENTS * EVENT_SIZE, true);
     this.change = Memory.allocateDirect(runtime, EVENT_SIZE, true);
     this.pollfd = Memory.allocateDirect(runtime, 2 * Integer.BYTES, true);
@@ -56,7 +56,7 @@ final class EpollSet implements AutoCloseable {
   private void control(int operation, int fd, int tag, int interest) {
     change.putInt(0, interest);
     change.putLong(DATA_OFFSET, tag);
-    PlainSockets.check(libc, "epoll_ctl", libc.epoll_ctl(epfd, operation, fd, change));
+    PlainSockets.check("epoll_ctl", libc.epoll_ctl(epfd, operation, fd, change));
   }
 
   /**
@@ -74,7 +74,7 @@ final class EpollSet implements AutoCloseable {
       libc.ppoll(pollfd, 1, timeout, null);
     }
     if (ready < 0 && runtime.getLastError() != Errno.EINTR.intValue()) {
-      PlainSockets.check(libc, "epoll_wait", ready);
+      PlainSockets.check("epoll_wait", ready);
     }
     return Math.max(0, ready);
   }

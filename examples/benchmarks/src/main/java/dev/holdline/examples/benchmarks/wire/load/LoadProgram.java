@@ -1,8 +1,8 @@
 package dev.holdline.examples.benchmarks.wire.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.wire.load;
 
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.time.Duration;
 import jnr.ffi.Memory;
@@ -10,9 +10,6 @@ import jnr.ffi.Runtime;
 
 /** Buffers one way over one connection, as fast as they go, until the server has seen the end. */
 final class Stream {
-  private static final int MSG_NOSIGNAL = 0x4000;
-  private static final int SHUT_WR = 1;
-
   private Stream() {}
 
   /**
@@ -28,14 +25,14 @@ final class Stream {
       long buffers = 0;
       while (System.nanoTime() - beginNanos < duration.toNanos()) {
         for (int sent = 0; sent < size; ) {
-          long n = libc.send(fd, buffer, size - sent, MSG_NOSIGNAL);
-          PlainSockets.check(libc, "send", (int) n);
+          long n = libc.send(fd, buffer, size - sent, PlainSockets.MSG_NOSIGNAL);
+          PlainSockets.check("send", n);
           sent += (int) n;
         }
         buffers++;
       }
-      libc.shutdown(fd, SHUT_WR);
-      PlainSockets.check(libc, "recv", (int) libc.recv(fd, buffer, size, 0)); // the server's end
+      libc.shutdown(fd, PlainSockets.SHUT_WR);
+      PlainSockets.check("recv", libc.recv(fd, buffer, size, 0)); // the server's end
       return Report.of(buffers, System.nanoTime() - beginNanos);
     } finally {
       libc.close(fd);

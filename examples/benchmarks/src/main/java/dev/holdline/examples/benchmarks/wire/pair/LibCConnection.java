@@ -1,11 +1,10 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 
 /** A TCP connection whose ends go through libc interfaces, each through one of its own. */
 final class LibCConnection implements Connection {
-  private static final int SHUT_RDWR = 2;
 
   private final LibC near;
   private final LibC far;
@@ -44,7 +43,7 @@ final class LibCConnection implements Connection {
   /** Shuts both directions down first, which ends even a plain {@code recv}. */
   @Override
   public void close() {
-    near.shutdown(pair[0], SHUT_RDWR);
+    near.shutdown(pair[0], PlainSockets.SHUT_RDWR);
     near.close(pair[0]);
     far.close(pair[1]);
   }

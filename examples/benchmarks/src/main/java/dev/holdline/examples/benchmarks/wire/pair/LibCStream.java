@@ -1,14 +1,13 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
 import dev.holdline.examples.benchmarks.Threads;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.time.Duration;
 
 /** Buffers one way through a libc interface over TCP, as fast as they go. */
 record LibCStream(LibC libc, LibC plain, int size) implements Workload {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int SHUT_RDWR = 2;
 
   @Override
   public double run(int operations) throws Exception {
@@ -19,7 +18,7 @@ record LibCStream(LibC libc, LibC plain, int size) implements Workload {
       crew.add(1, () -> receive(pair[1], operations));
       return (double) crew.run(LIMIT) / operations;
     } finally {
-      libc.shutdown(pair[0], SHUT_RDWR); // ends even a plain call that waits
+      libc.shutdown(pair[0], PlainSockets.SHUT_RDWR); // ends even a plain call that waits
       libc.close(pair[0]);
       libc.close(pair[1]);
     }

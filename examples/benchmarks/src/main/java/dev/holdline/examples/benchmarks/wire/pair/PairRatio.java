@@ -3,7 +3,7 @@ package dev.holdline.examples.benchmarks.wire.pair;
 import dev.holdline.Holdline;
 import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Spread;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.util.Arrays;
 import java.util.List;
@@ -59,9 +59,7 @@ public enum PairRatio {
 
   /** Returns those that this JVM can take: virtual threads need JDK 21 or later. */
   public static List<PairRatio> possible() {
-    return Arrays.stream(values())
-        .filter(ratio -> ratio.threads == Threads.PLATFORM || Threads.haveVirtual())
-        .toList();
+    return Arrays.stream(values()).filter(ratio -> ratio.threads.areAvailable()).toList();
   }
 
   /** Returns the name of the bound. */

@@ -1,17 +1,19 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
+import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.child.ChildFailure;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** The server in C, compiled on the spot. */
 final class CompiledServer {
-  private static final int LIMIT_SECONDS = 60;
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   private CompiledServer() {}
 
@@ -29,19 +31,13 @@ final class CompiledServer {
     }
     List<String> command =
         List.of("gcc", "-O2", "-pthread", "-o", program.toString(), source.toString());
-    Process gcc;
     try {
-      gcc = new ProcessBuilder(command).inheritIO().start();
+      Child.run(command, BOUND);
+      return Optional.of(program);
     } catch (IOException missing) {
       return Optional.empty();
+    } catch (ChildFailure failed) {
+      throw new IOException("install libc6-dev: " + failed.getMessage(), failed);
     }
-    if (!gcc.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      gcc.destroyForcibly();
-      throw new IOException("gcc was not done within " + LIMIT_SECONDS + " s");
-    }
-    if (gcc.exitValue() != 0) {
-      throw new IOException(command + " ended with " + gcc.exitValue() + ": install libc6-dev");
-    }
-    return Optional.of(program);
   }
 }

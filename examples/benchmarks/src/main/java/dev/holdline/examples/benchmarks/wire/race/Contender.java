@@ -1,10 +1,11 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
 import dev.holdline.examples.benchmarks.Threads;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import dev.holdline.examples.benchmarks.wire.server.Kind;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.Optional;
 record Contender(String overTcp, String overUnix, List<String> command) {
   /** The one that the others are measured against. */
   static final String REFERENCE = Kind.PLAIN.label(Transport.TCP);
+
+  /** Of all JVMs of a race, the load generator's, too: nine of them share the machine. */
+  static final List<String> JVM_OPTIONS = List.of("-Xmx512m");
 
   private static final String C = "C program";
 
@@ -46,7 +50,7 @@ record Contender(String overTcp, String overUnix, List<String> command) {
             new Contender(
                 kind.label(Transport.TCP),
                 kind.label(Transport.UNIX),
-                JavaCommand.of(ServerProgram.class, kind.name())));
+                JavaCommand.of(JVM_OPTIONS, ServerProgram.class, kind.name())));
       }
     }
     Optional<Path> compiled = CompiledServer.compile(folder);

@@ -1,9 +1,10 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
+import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
 import dev.holdline.examples.benchmarks.wire.server.Service;
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,14 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdline.examples.benchmarks.child.Child;
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.examples.benchmarks.wire.load.LoadProgram;
 import dev.holdline.examples.benchmarks.wire.load.Order;
 import dev.holdline.examples.benchmarks.wire.load.Report;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** The load generator, seen from here. */
 final class Generator implements AutoCloseable {
@@ -19,7 +22,8 @@ final class Generator implements AutoCloseable {
   }
 
   static Generator start() throws IOException {
-    return new Generator(Child.start("the load generator", JavaCommand.of(LoadProgram.class)));
+    List<String> command = JavaCommand.of(Contender.JVM_OPTIONS, LoadProgram.class);
+    return new Generator(Child.start("the load generator", command));
   }
 
   /** Has it do something and returns what it saw. */

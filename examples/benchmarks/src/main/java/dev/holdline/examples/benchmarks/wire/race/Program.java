@@ -1,7 +1,7 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
 import dev.holdline.examples.benchmarks.Plan;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.race;
 
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

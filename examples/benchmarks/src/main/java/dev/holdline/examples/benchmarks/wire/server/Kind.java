@@ -2,8 +2,8 @@ package dev.holdline.examples.benchmarks.wire.server;
 
 import dev.holdline.Holdline;
 import dev.holdline.examples.benchmarks.Threads;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import dev.holdline.posix.LibC;
 
 /** The ways to serve that run on a JVM. */

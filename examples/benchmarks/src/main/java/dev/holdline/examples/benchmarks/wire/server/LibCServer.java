@@ -1,8 +1,8 @@
 package dev.holdline.examples.benchmarks.wire.server;
 
 import dev.holdline.examples.benchmarks.Threads;
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import java.util.concurrent.ThreadFactory;
 import jnr.ffi.Memory;

@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.server;
 
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
 
 /** A server that runs as long as its process does. */

@@ -1,6 +1,6 @@
 package dev.holdline.examples.benchmarks.wire.server;
 
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.OutputStream;
 
 /** A server as a program. The server in C, {@code server.c}, takes the same words. */

@@ -1,8 +1,8 @@
 package dev.holdline.examples.benchmarks.wire.server;
 
 import dev.holdline.examples.benchmarks.Threads;
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.PlainSockets;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,12 +2,13 @@ package dev.holdline.examples.benchmarks.wire.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.examples.benchmarks.child.JavaCommand;
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import dev.holdline.examples.benchmarks.figure.Figure;
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import dev.holdline.examples.benchmarks.wire.server.Kind;
 import dev.holdline.examples.benchmarks.wire.server.ServerProgram;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,8 @@ class RacesTest {
 
   /** Plain recv, and the C program where it can be compiled: they start fast. */
   private List<Contender> contenders(Path folder) throws Exception {
-    List<String> plain = JavaCommand.of(ServerProgram.class, Kind.PLAIN.name());
+    List<String> plain =
+        JavaCommand.of(Contender.JVM_OPTIONS, ServerProgram.class, Kind.PLAIN.name());
     List<String> other = new ArrayList<>();
     CompiledServer.compile(folder)
         .ifPresentOrElse(program -> other.add(program.toString()), () -> other.addAll(plain));

@@ -3,8 +3,8 @@ package dev.holdline.examples.benchmarks.wire.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.examples.benchmarks.Threads;
-import dev.holdline.examples.benchmarks.wire.socket.Endpoint;
-import dev.holdline.examples.benchmarks.wire.socket.Transport;
+import dev.holdline.examples.benchmarks.socket.Endpoint;
+import dev.holdline.examples.benchmarks.socket.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;

@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks.wire.socket;
+package dev.holdline.examples.benchmarks.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package dev.holdline.examples.benchmarks.wire.socket;
+package dev.holdline.examples.benchmarks.socket;
 
+import dev.holdline.posix.Sockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -40,7 +41,6 @@ public sealed interface Endpoint {
 
   /** A port of 127.0.0.1. */
   record Tcp(int port) implements Endpoint {
-    static final int AF_INET = 2;
     private static final int SIZE = 16; // struct sockaddr_in
 
     @Override
@@ -51,7 +51,7 @@ public sealed interface Endpoint {
     @Override
     public byte[] sockaddr() {
       ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
-      bytes.putShort((short) AF_INET);
+      bytes.putShort((short) Sockets.AF_INET);
       bytes.order(ByteOrder.BIG_ENDIAN).putShort((short) port);
       return bytes.put(new byte[] {127, 0, 0, 1}).array();
     }
@@ -64,7 +64,6 @@ public sealed interface Endpoint {
 
   /** A socket in the file system. */
   record Unix(Path path) implements Endpoint {
-    static final int AF_UNIX = 1;
     private static final int PATH_SIZE = 108; // sun_path of struct sockaddr_un, with the final 0
 
     @Override
@@ -80,7 +79,7 @@ public sealed interface Endpoint {
             path + " has " + name.length + " bytes, of at most 107: set java.io.tmpdir to less");
       }
       ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES + PATH_SIZE);
-      bytes.order(ByteOrder.nativeOrder()).putShort((short) AF_UNIX);
+      bytes.order(ByteOrder.nativeOrder()).putShort((short) Sockets.AF_UNIX);
       return bytes.put(name).array();
     }
 

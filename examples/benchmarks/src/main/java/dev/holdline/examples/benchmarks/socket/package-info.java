@@ -1,8 +1,8 @@
 /**
  * Where servers listen, and how plain libc listens, connects and accepts there. It measures
- * nothing, and all the other packages of the wire may use it.
+ * nothing, and all packages that measure may use it.
  */
 @NullMarked
-package dev.holdline.examples.benchmarks.wire.socket;
+package dev.holdline.examples.benchmarks.socket;
 
 import org.jspecify.annotations.NullMarked;

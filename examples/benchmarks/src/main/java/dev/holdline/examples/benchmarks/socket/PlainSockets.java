@@ -1,6 +1,8 @@
-package dev.holdline.examples.benchmarks.wire.socket;
+package dev.holdline.examples.benchmarks.socket;
 
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Sockets;
+import jnr.constants.platform.Errno;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -11,7 +13,11 @@ public final class PlainSockets {
   /** So many connections may come at once without one of them being sent away. */
   public static final int BACKLOG = 4096;
 
-  private static final int SOCK_STREAM = 1;
+  public static final int MSG_NOSIGNAL = 0x4000;
+  public static final int SHUT_WR = 1;
+  public static final int SHUT_RDWR = 2;
+
+  private static final int SO_LINGER = 13;
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NODELAY = 1;
 
@@ -24,10 +30,19 @@ public final class PlainSockets {
 
   /** Returns a descriptor that listens. */
   public static int listen(LibC libc, Endpoint endpoint) {
+    return listen(libc, endpoint, BACKLOG);
+  }
+
+  /**
+   * Returns a descriptor that listens.
+   *
+   * @param backlog so many connections may wait to be accepted
+   */
+  public static int listen(LibC libc, Endpoint endpoint, int backlog) {
     int listener = socket(libc, endpoint);
     byte[] address = endpoint.sockaddr();
-    check(libc, "bind to " + endpoint, libc.bind(listener, address, address.length));
-    check(libc, "listen", libc.listen(listener, BACKLOG));
+    check("bind to " + endpoint, libc.bind(listener, address, address.length));
+    check("listen", libc.listen(listener, backlog));
     return listener;
   }
 
@@ -36,12 +51,9 @@ public final class PlainSockets {
     if (endpoint instanceof Endpoint.Unix) {
       return endpoint;
     }
-    Runtime runtime = Runtime.getRuntime(libc);
     int capacity = endpoint.sockaddr().length;
-    Pointer address = Memory.allocateDirect(runtime, capacity, true);
-    Pointer size = Memory.allocateDirect(runtime, Integer.BYTES);
-    size.putInt(0, capacity);
-    check(libc, "getsockname", libc.getsockname(listener, address, size));
+    Pointer address = Memory.allocateDirect(Runtime.getSystemRuntime(), capacity, true);
+    check("getsockname", libc.getsockname(listener, address, ints(capacity)));
     int port = Byte.toUnsignedInt(address.getByte(2)) << 8 | Byte.toUnsignedInt(address.getByte(3));
     return new Endpoint.Tcp(port);
   }
@@ -50,16 +62,28 @@ public final class PlainSockets {
   public static int connect(LibC libc, Endpoint endpoint) {
     int fd = socket(libc, endpoint);
     byte[] address = endpoint.sockaddr();
-    check(libc, "connect to " + endpoint, libc.connect(fd, address, address.length));
+    check("connect to " + endpoint, libc.connect(fd, address, address.length));
     sendAtOnce(libc, fd, endpoint);
     return fd;
   }
 
   /** Waits for the next connection to a listener and returns its descriptor. */
   public static int accept(LibC libc, int listener, Endpoint endpoint) {
-    int fd = check(libc, "accept", libc.accept(listener, null, null));
+    int fd = check("accept", libc.accept(listener, null, null));
     sendAtOnce(libc, fd, endpoint);
     return fd;
+  }
+
+  /** Has a TCP connection reset when it is closed: nothing is left of it in TIME_WAIT. */
+  public static void resetWhenClosed(LibC libc, int fd) {
+    Pointer atOnce = ints(1, 0); // struct linger
+    int size = 2 * Integer.BYTES;
+    check("setsockopt SO_LINGER", libc.setsockopt(fd, Sockets.SOL_SOCKET, SO_LINGER, atOnce, size));
+  }
+
+  /** Opens the two ends of a UNIX stream, see {@code socketpair(2)}. */
+  public static void socketpair(LibC libc, int[] pair) {
+    check("socketpair", libc.socketpair(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0, pair));
   }
 
   /** Returns the two ends of a TCP connection. */
@@ -77,28 +101,41 @@ public final class PlainSockets {
    *
    * @throws IllegalStateException with the errno when it is negative
    */
-  public static int check(LibC libc, String call, int result) {
+  public static int check(String call, long result) {
     if (result < 0) {
-      int errno = Runtime.getRuntime(libc).getLastError();
-      throw new IllegalStateException(call + " failed with errno " + errno);
+      throw failure(call);
     }
-    return result;
+    return (int) result;
+  }
+
+  private static IllegalStateException failure(String call) {
+    int errno = Runtime.getSystemRuntime().getLastError();
+    boolean full = errno == Errno.EMFILE.intValue();
+    return new IllegalStateException(
+        call
+            + " failed with errno "
+            + errno
+            + (full ? ": raise the limit of descriptors (ulimit -n)" : ""));
   }
 
   private static int socket(LibC libc, Endpoint endpoint) {
-    int family = endpoint instanceof Endpoint.Tcp ? Endpoint.Tcp.AF_INET : Endpoint.Unix.AF_UNIX;
-    return check(libc, "socket", libc.socket(family, SOCK_STREAM, 0));
+    int family = endpoint instanceof Endpoint.Tcp ? Sockets.AF_INET : Sockets.AF_UNIX;
+    return check("socket", libc.socket(family, Sockets.SOCK_STREAM, 0));
   }
 
   /** Switches off Nagle's algorithm, where there is one. */
   private static void sendAtOnce(LibC libc, int fd, Endpoint endpoint) {
     if (endpoint instanceof Endpoint.Tcp) {
-      Pointer on = Memory.allocateDirect(Runtime.getRuntime(libc), Integer.BYTES);
-      on.putInt(0, 1);
       check(
-          libc,
           "setsockopt TCP_NODELAY",
-          libc.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, on, Integer.BYTES));
+          libc.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, ints(1), Integer.BYTES));
     }
+  }
+
+  private static Pointer ints(int... values) {
+    Pointer memory =
+        Memory.allocateDirect(Runtime.getSystemRuntime(), values.length * Integer.BYTES);
+    memory.put(0, values, 0, values.length);
+    return memory;
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks.wire.socket;
+package dev.holdline.examples.benchmarks.socket;
 
 /** What carries the bytes. */
 public enum Transport {
