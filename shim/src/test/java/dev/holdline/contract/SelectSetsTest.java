@@ -187,11 +187,6 @@ class SelectSetsTest {
         });
   }
 
-  /** The shapes on one side of a comparison. */
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   @Contract(WireKind.TCP)
   void select_eachShape_reportsDataAndWritesTheTimeLeft(Case setting) {
     for (Selects call : selects()) {
@@ -199,7 +194,7 @@ class SelectSetsTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(WireKind.TCP);
-                Shapes libc = on(side, setting);
+                Shapes libc = side.library(Shapes.class, PLAIN);
                 Task<Seen> task = side.start(() -> call.select(libc, wire.near(), LONG_NANOS));
                 side.awaitBlocked(task, wire.near());
                 wire.send("x");
@@ -218,7 +213,7 @@ class SelectSetsTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(WireKind.TCP);
-                Shapes libc = on(side, setting);
+                Shapes libc = side.library(Shapes.class, PLAIN);
                 long begin = System.nanoTime();
                 Seen result = side.run(() -> call.select(libc, wire.near(), SHORT_NANOS));
                 assertThat(System.nanoTime() - begin).isBetween(SHORT_NANOS, LONG_NANOS);
@@ -234,7 +229,7 @@ class SelectSetsTest {
     setting.held(
         side -> {
           Wire wire = side.open(WireKind.TCP);
-          Shapes libc = on(side, setting);
+          Shapes libc = side.library(Shapes.class, PLAIN);
           long[] set = set(wire.near());
           int nfds = wire.near() + 1;
           for (String errno : List.of("EINTR", "EBADF")) {

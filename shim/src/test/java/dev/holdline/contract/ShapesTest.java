@@ -50,10 +50,6 @@ class ShapesTest {
   /** What only C refers to. */
   private static final List<Pointer> KEPT = new CopyOnWriteArrayList<>();
 
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   private static Message[] messages(Pointer buffer) {
     Message[] messages = Struct.arrayOf(Runtime.getSystemRuntime(), Message.class, MESSAGES);
     Pointer vectors = Native.iovec(buffer, SIZE, SIZE, SIZE);
@@ -85,7 +81,7 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Pointer buffer = Native.memory(MESSAGES * SIZE);
               Message[] messages = messages(buffer);
               Task<Result> reader =
@@ -111,7 +107,7 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Pointer buffer = Native.memory(MESSAGES * SIZE);
               Pointer vector = Native.mmsghdr(buffer, MESSAGES, SIZE);
               ByteBuffer messages = ByteBuffer.allocate(MESSAGES * Layout.MMSGHDR_SIZE);
@@ -140,7 +136,7 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               return side.run(
                   () ->
                       Result.of(
