@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.HoldlineConfig;
 import dev.holdline.Interrupts;
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Sockets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -194,22 +195,19 @@ class InterruptPolicyTest {
     setting.held(
         InterruptPolicyTest::closes,
         side -> {
-          int listener = side.owned(Net.listener(side.libc(), 0));
-          Pointer address = Net.address(side.libc(), listener);
-          int acceptor = high(side, listener);
+          Listener listener = side.listener(TCP);
+          int acceptor = high(side, listener.fd());
           interruptedCallCloses(
               side,
               acceptor,
               () -> Result.of(() -> side.libc().accept(acceptor, null, null)),
               task -> side.awaitBlocked(task, acceptor));
-          int filler = side.owned(side.libc().socket(Sockets.AF_INET, Sockets.SOCK_STREAM, 0));
-          assertThat(Native.LIBC.connect(filler, address, Net.ADDRESS_SIZE)).isZero();
-          int socket = side.owned(side.libc().socket(Sockets.AF_INET, Sockets.SOCK_STREAM, 0));
-          int client = high(side, socket);
+          listener.fill();
+          int client = high(side, side.socket(TCP));
           interruptedCallCloses(
               side,
               client,
-              () -> Result.of(() -> side.libc().connect(client, address, Net.ADDRESS_SIZE)),
+              () -> Net.connect(side.libc(), client, listener),
               task -> side.awaitBlocked(task, client));
         });
   }

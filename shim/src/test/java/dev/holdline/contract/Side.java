@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Listener;
+import dev.holdline.posix.Sockets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class Side implements AutoCloseable {
   private final @Nullable Holdline holdline;
   private final boolean virtual;
   private final List<Owned> owned = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
 
   private Side(Native.Plain libc, @Nullable Holdline holdline, boolean virtual) {
     this.libc = libc;
@@ -66,6 +69,19 @@ final class Side implements AutoCloseable {
     owned(wire.near());
     owned(wire.far());
     return wire;
+  }
+
+  /** Opens a stream socket that is not connected. */
+  int socket(WireKind kind) {
+    int domain = kind.isUnix() ? Sockets.AF_UNIX : Sockets.AF_INET;
+    return owned(libc.socket(domain, Sockets.SOCK_STREAM, 0));
+  }
+
+  /** Opens a listener for {@link #socket} of the same kind, with room for one connection. */
+  Listener listener(WireKind kind) {
+    Listener listener = kind.isUnix() ? Listener.unix() : Listener.tcp();
+    listeners.add(listener);
+    return listener;
   }
 
   /** Has a descriptor closed after the scenario. */
@@ -163,5 +179,6 @@ final class Side implements AutoCloseable {
   @Override
   public void close() {
     owned.forEach(Owned::close);
+    listeners.forEach(Listener::close);
   }
 }

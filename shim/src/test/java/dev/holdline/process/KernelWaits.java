@@ -1,7 +1,7 @@
 package dev.holdline.process;
 
 import dev.holdline.Holdline;
-import dev.holdline.fixture.FullListener;
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import dev.holdline.torture.Torture;
@@ -170,7 +170,7 @@ public final class KernelWaits {
 
   /** A UNIX socket tries again by itself until there is room. */
   private void connect() {
-    FullListener listener = FullListener.unix(); // to the end of the process
+    Listener listener = Listener.unix().fill(); // to the end of the process
     onFull("connect", listener, listener.socket());
     wakers.put("connect", listener::makeRoom);
   }
@@ -180,13 +180,13 @@ public final class KernelWaits {
    * The kernel would ask again so late that a close ends it.
    */
   private void connectTcp() {
-    FullListener listener = FullListener.tcp();
+    Listener listener = Listener.tcp().fill();
     int client = listener.socket();
     onFull("connect_tcp", listener, client);
     wakers.put("connect_tcp", () -> Torture.check("close", gated.close(client)));
   }
 
-  private void onFull(String name, FullListener listener, int client) {
+  private void onFull(String name, Listener listener, int client) {
     byte[] address = listener.address();
     calls.put(name, () -> gated.connect(client, address, address.length));
   }
