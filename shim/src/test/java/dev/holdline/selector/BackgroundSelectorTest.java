@@ -13,30 +13,21 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the selector reports of the descriptors it was asked about, and its end. */
 @SuppressWarnings("try") // closing is what some tests are about
+@ExtendWith(CapturedLog.Emptied.class)
 final class BackgroundSelectorTest {
   private static final Duration LONG_SLICE = Duration.ofSeconds(50);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
-
-  @BeforeEach
-  void clearLog() {
-    CapturedLog.clear();
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private BackgroundSelector selector(PollerChoice choice) {
     return new BackgroundSelector(syscalls, choice, LONG_SLICE.toNanos(), System::nanoTime);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +30,8 @@ final class PollerTest {
   private record Event(long tag, int revents) {}
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final List<Event> events = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private List<Event> poll(Poller poller, int timeoutMillis) {
     events.clear();

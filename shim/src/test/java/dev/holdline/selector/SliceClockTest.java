@@ -12,7 +12,7 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,13 +22,8 @@ final class SliceClockTest {
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   private final ManualClock stopped = new ManualClock(Long.MAX_VALUE - 5); // soon negative
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private BackgroundSelector selector(PollerChoice choice, LongSupplier clock) {
     return new BackgroundSelector(syscalls, choice, SLICE.toNanos(), clock);
