@@ -16,8 +16,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the selector reports of the descriptors it was asked about, and its end. */
 @SuppressWarnings("try") // closing is what some tests are about
@@ -33,8 +31,7 @@ final class BackgroundSelectorTest {
     return new BackgroundSelector(syscalls, choice, LONG_SLICE.toNanos(), System::nanoTime);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void arm_registeredDescriptor_isReportedOnce(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       assertThat(selector.register(ours)).isZero();
@@ -49,8 +46,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void register_nobodyWaits_noticesADeadPeer(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);
@@ -61,8 +57,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void arm_otherGeneration_dropsTheStaleEvent(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       Recorder stale = new Recorder(pair.ours(), 7);
@@ -84,8 +79,7 @@ final class BackgroundSelectorTest {
     return syscalls.count(EPOLL_WAIT) + syscalls.count(POLL);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void register_again_takesOverTheRegistration(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       Recorder next = new Recorder(pair.ours(), 2);
@@ -98,8 +92,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void unregister_armedDescriptor_isSilentAndUnknown(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);
@@ -143,8 +136,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void close_inUse_tellsEachDescriptorAndFreesItsOwn(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);

@@ -13,8 +13,6 @@ import dev.holdline.posix.Poll;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One clock for the slices of all descriptors, and no wake-up besides. */
 final class SliceClockTest {
@@ -33,8 +31,7 @@ final class SliceClockTest {
     return syscalls.count(EPOLL_WAIT) + syscalls.count(POLL);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void clock_stopped_endsNoSliceUntilItGoesOn(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, stopped)) {
       selector.register(ours);
@@ -50,8 +47,7 @@ final class SliceClockTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void idle_manyHolds_wakesOnceASlice(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, System::nanoTime);
         Pair other = new Pair()) {
@@ -65,8 +61,7 @@ final class SliceClockTest {
   }
 
   /** A dup keeps the open file, and with it epoll's registration, alive after the close. */
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_ghostOfAClosedDescriptor_doesNotSpin(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, System::nanoTime)) {
       int dup = Plain.LIBC.dup(pair.ours());
