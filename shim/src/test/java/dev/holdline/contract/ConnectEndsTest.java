@@ -16,8 +16,8 @@ class ConnectEndsTest {
             side -> {
               Listener listener = side.listener(TCP).fill();
               int fd = side.socket(TCP);
-              Task<Result> connecting = side.start(() -> Net.connect(side.libc(), fd, listener));
-              side.awaitBlocked(connecting, fd);
+              Task<Result> connecting =
+                  side.startBlocked(fd, () -> Net.connect(side.libc(), fd, listener));
               side.libc().shutdown(fd, Net.SHUT_RDWR);
               Result connected = connecting.result();
               return List.of(connected, side.write(fd, "x"));

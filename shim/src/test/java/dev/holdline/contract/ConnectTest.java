@@ -22,8 +22,8 @@ class ConnectTest {
             side -> {
               Listener listener = side.listener(setting.kind());
               Task<Integer> acceptor =
-                  side.start(() -> side.libc().accept4(listener.fd(), null, null, 0));
-              side.awaitBlocked(acceptor, listener.fd());
+                  side.startBlocked(
+                      listener.fd(), () -> side.libc().accept4(listener.fd(), null, null, 0));
               int client = side.socket(setting.kind());
               assertThat(side.run(() -> Net.connect(side.libc(), client, listener)))
                   .isEqualTo(Result.of(0));
@@ -131,8 +131,8 @@ class ConnectTest {
             side -> {
               Listener listener = side.listener(UNIX_STREAM).fill();
               int fd = side.socket(UNIX_STREAM);
-              Task<Result> connecting = side.start(() -> Net.connect(side.libc(), fd, listener));
-              side.awaitBlocked(connecting, fd);
+              Task<Result> connecting =
+                  side.startBlocked(fd, () -> Net.connect(side.libc(), fd, listener));
               listener.makeRoom();
               return connecting.result();
             });
@@ -145,13 +145,13 @@ class ConnectTest {
         side -> {
           Listener listener = side.listener(setting.kind()).fill();
           int interrupted = side.socket(setting.kind());
-          Task<Result> one = side.start(() -> Net.connect(side.libc(), interrupted, listener));
-          side.awaitBlocked(one, interrupted);
+          Task<Result> one =
+              side.startBlocked(interrupted, () -> Net.connect(side.libc(), interrupted, listener));
           one.interrupt();
           assertThat(one.result()).isEqualTo(Result.failed("EINTR"));
           int closed = side.socket(setting.kind());
-          Task<Result> two = side.start(() -> Net.connect(side.libc(), closed, listener));
-          side.awaitBlocked(two, closed);
+          Task<Result> two =
+              side.startBlocked(closed, () -> Net.connect(side.libc(), closed, listener));
           assertThat(side.libc().close(closed)).isZero();
           assertThat(two.result()).isEqualTo(Result.failed("EBADF"));
         });

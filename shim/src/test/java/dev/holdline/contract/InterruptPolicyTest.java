@@ -48,8 +48,7 @@ class InterruptPolicyTest {
         InterruptPolicyTest::ignores,
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
+          Task<Seen> reader = side.startBlocked(wire.near(), () -> read(side, wire.near()));
           reader.interrupt();
           side.awaitSlices(wire.near(), 3);
           assertThat(reader.isDone()).isFalse();
@@ -92,13 +91,13 @@ class InterruptPolicyTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<Seen> reader =
-              side.start(
+              side.startBlocked(
+                  wire.near(),
                   () ->
                       Seen.of(
                           () ->
                               Reading.RECV_ARRAY.read(
                                   side.libc(), wire.near(), 6, Sockets.MSG_WAITALL)));
-          side.awaitBlocked(reader, wire.near());
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());
@@ -135,8 +134,7 @@ class InterruptPolicyTest {
         side -> {
           int fd = high(side, side.open(setting.kind()).near());
           Task<List<Seen>> reader =
-              side.start(() -> List.of(read(side, fd), read(side, fd), read(side, fd)));
-          side.awaitBlocked(reader, fd);
+              side.startBlocked(fd, () -> List.of(read(side, fd), read(side, fd), read(side, fd)));
           reader.interrupt();
           assertThat(reader.result())
               .containsExactly(new Seen(EINTR, true), new Seen(EBADF, true), new Seen(EBADF, true));
@@ -173,8 +171,7 @@ class InterruptPolicyTest {
         InterruptPolicyTest::closes,
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
+          Task<Seen> reader = side.startBlocked(wire.near(), () -> read(side, wire.near()));
           reader.interrupt();
           assertThat(reader.result().result()).isEqualTo(EINTR);
           assertThat(side.read(wire.far(), 16)).isEqualTo(Result.bytes(""));
@@ -221,8 +218,8 @@ class InterruptPolicyTest {
           Wire wire = side.open(setting.kind());
           Pointer fds = Polls.pollfds(wire.near(), POLLIN);
           Task<Seen> poller =
-              side.start(() -> Seen.of(() -> Result.of(() -> side.libc().poll(fds, 1, -1))));
-          side.awaitBlocked(poller, wire.near());
+              side.startBlocked(
+                  wire.near(), () -> Seen.of(() -> Result.of(() -> side.libc().poll(fds, 1, -1))));
           poller.interrupt();
           assertThat(poller.result()).isEqualTo(new Seen(EINTR, true));
           wire.send("x");

@@ -49,9 +49,9 @@ class RecvmmsgTimeoutTest {
               Pointer vector = vector();
               Pointer time = Native.timespec(NANOS / 10);
               Task<Result> reader =
-                  side.start(
+                  side.startBlocked(
+                      wire.near(),
                       () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 3, 0, time)));
-              side.awaitBlocked(reader, wire.near());
               long begin = System.nanoTime(); // the timeout began before
               wire.send("one");
               Side.until(() -> System.nanoTime() - begin > NANOS / 10 + NANOS / 20);

@@ -195,8 +195,9 @@ class SelectSetsTest {
               side -> {
                 Wire wire = side.open(WireKind.TCP);
                 Shapes libc = side.library(Shapes.class, PLAIN);
-                Task<Seen> task = side.start(() -> call.select(libc, wire.near(), LONG_NANOS));
-                side.awaitBlocked(task, wire.near());
+                Task<Seen> task =
+                    side.startBlocked(
+                        wire.near(), () -> call.select(libc, wire.near(), LONG_NANOS));
                 wire.send("x");
                 Seen result = task.result();
                 assertThat(result.set()).isEqualTo(Arrays.toString(set(wire.near())));
@@ -234,10 +235,10 @@ class SelectSetsTest {
           int nfds = wire.near() + 1;
           for (String errno : List.of("EINTR", "EBADF")) {
             Task<Result> task =
-                side.start(
+                side.startBlocked(
+                    wire.near(),
                     () ->
                         Result.of(() -> libc.pselect(nfds, set, null, null, (long[]) null, null)));
-            side.awaitBlocked(task, wire.near());
             if (errno.equals("EINTR")) {
               task.interrupt();
             } else {

@@ -29,8 +29,9 @@ class SelectSizesTest {
         side -> {
           Wire wire = side.open(WireKind.UNIX_STREAM);
           Shapes libc = side.library(Shapes.class, PLAIN);
-          Task<Result> task = side.start(() -> Result.of(() -> call.applyAsInt(libc, wire.near())));
-          side.awaitBlocked(task, wire.near());
+          Task<Result> task =
+              side.startBlocked(
+                  wire.near(), () -> Result.of(() -> call.applyAsInt(libc, wire.near())));
           wire.send("x");
           return List.of(task.result(), isSet.test(wire.near()));
         });

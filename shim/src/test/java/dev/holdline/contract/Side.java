@@ -100,6 +100,17 @@ final class Side implements AutoCloseable {
     return start(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
   }
 
+  /** Starts something, and returns when it waits for a descriptor. */
+  <T> Task<T> startBlocked(int fd, Callable<T> body) {
+    Task<T> task = start(body);
+    awaitBlocked(task, fd);
+    return task;
+  }
+
+  Task<Result> startBlockedRead(int fd, int length) {
+    return startBlocked(fd, () -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+  }
+
   /** Runs something in a thread of this side's kind, and to its end. */
   <T> T run(Callable<T> body) {
     return start(body).result();
@@ -144,6 +155,15 @@ final class Side implements AutoCloseable {
       awaitBlocked(task, fd);
     } else {
       until(() -> !task.blockedIn().isEmpty());
+    }
+  }
+
+  /** Sends a reader its messages or parts, each when it waits for the next. */
+  void sendOneByOne(Wire wire, Task<?> reader, String... parts) {
+    for (String part : parts) {
+      until(() -> wire.available() == 0);
+      awaitBlocked(reader, wire.near());
+      wire.send(part);
     }
   }
 
