@@ -2,7 +2,7 @@ package dev.holdline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.fixture.FullListener;
+import dev.holdline.fixture.Listener;
 import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
@@ -28,8 +28,8 @@ final class ConnectFaultsTest {
       this.timedOut = timedOut;
     }
 
-    FullListener listener() {
-      return this == TCP ? FullListener.tcp() : FullListener.unix();
+    Listener full() {
+      return (this == TCP ? Listener.tcp() : Listener.unix()).fill();
     }
   }
 
@@ -81,7 +81,7 @@ final class ConnectFaultsTest {
   }
 
   private static void connectEndsAsIfThereWereNone(FaultyWait wait, Kind kind, Ending ending) {
-    try (FullListener listener = kind.listener()) {
+    try (Listener listener = kind.full()) {
       int fd = listener.socket();
       if (ending == Ending.DEADLINE) {
         Plain.timeout(fd, Sockets.SO_SNDTIMEO, FaultyWait.TIMEOUT);
@@ -98,7 +98,7 @@ final class ConnectFaultsTest {
     }
   }
 
-  private record Connecting(FullListener listener, int fd, Ending ending)
+  private record Connecting(Listener listener, int fd, Ending ending)
       implements FaultyWait.Scenario {
     @Override
     public long call(LibC libc) {

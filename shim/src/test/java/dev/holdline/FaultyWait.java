@@ -8,7 +8,6 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
-import dev.holdline.wait.Descriptors;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +62,7 @@ record FaultyWait(Fault fault, boolean during, Way way) {
             .poller(fault.poller())
             .directWaiters(way.directWaiters())
             .build();
-    return new Holdline(config, syscalls, new Descriptors(syscalls), System::nanoTime);
+    return Holdlines.on(syscalls, config);
   }
 
   /**

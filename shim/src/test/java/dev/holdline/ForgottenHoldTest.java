@@ -5,25 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.CapturedLog;
 import dev.holdline.fixture.Pair;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hold that nobody closed is reported with where it was opened. */
+@ExtendWith(CapturedLog.Emptied.class)
 final class ForgottenHoldTest {
-  private final Pair pair = new Pair();
-  private final Holdline holdline = Holdline.create(HoldlineConfig.builder().build());
-
-  @BeforeEach
-  void clearLog() {
-    CapturedLog.clear();
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-    holdline.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
+  @AutoClose private final Holdline holdline = Holdline.create(HoldlineConfig.builder().build());
 
   @Test
   void hold_forgotten_isReportedWithWhereItWasOpened() {

@@ -7,9 +7,8 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.LibC;
-import dev.holdline.wait.Descriptors;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,19 +18,12 @@ final class HoldStatusTest {
   private static final int NOT_OPEN = 1_000_000;
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
-  private final Holdline holdline = holdline(HoldlineConfig.builder().build());
+  @AutoClose private final Pair pair = new Pair();
+
+  @AutoClose
+  private final Holdline holdline = Holdlines.on(syscalls, HoldlineConfig.builder().build());
+
   private final LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
-
-  private Holdline holdline(HoldlineConfig config) {
-    return new Holdline(config, syscalls, new Descriptors(syscalls), System::nanoTime);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-    holdline.close();
-  }
 
   @Test
   void hold_negativeNumber_isRefusedWithTheValue() {

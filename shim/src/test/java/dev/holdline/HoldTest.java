@@ -11,9 +11,8 @@ import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.LibC;
-import dev.holdline.wait.Descriptors;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,19 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("try") // closing is what some tests are about
 final class HoldTest {
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
-  private final Holdline holdline = holdline(HoldlineConfig.builder().build());
+  @AutoClose private final Pair pair = new Pair();
+
+  @AutoClose
+  private final Holdline holdline = Holdlines.on(syscalls, HoldlineConfig.builder().build());
+
   private final LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
-
-  private Holdline holdline(HoldlineConfig config) {
-    return new Holdline(config, syscalls, new Descriptors(syscalls), System::nanoTime);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-    holdline.close();
-  }
 
   private static Waiting receive(Way way, LibC libc, int fd) {
     return Waiting.start(way, () -> libc.recv(fd, new byte[8], 8, 0));
@@ -49,7 +41,7 @@ final class HoldTest {
             .slice(Duration.ofMillis(20))
             .directWaiters(way.directWaiters())
             .build();
-    try (Holdline own = holdline(config);
+    try (Holdline own = Holdlines.on(syscalls, config);
         Hold hold = own.hold(pair.ours())) {
       LibC gated = own.wrap(LibC.class, Plain.LIBC);
       assertThat(hold.waits()).isZero();
@@ -69,7 +61,7 @@ final class HoldTest {
   @MethodSource("dev.holdline.fixture.Way#available")
   void wake_duringWait_isEintrOnce(Way way) {
     HoldlineConfig config = HoldlineConfig.builder().directWaiters(way.directWaiters()).build();
-    try (Holdline own = holdline(config);
+    try (Holdline own = Holdlines.on(syscalls, config);
         Hold hold = own.hold(pair.ours())) {
       LibC gated = own.wrap(LibC.class, Plain.LIBC);
       Waiting received = receive(way, gated, pair.ours());
@@ -154,7 +146,7 @@ final class HoldTest {
             .directWaiters(0)
             .poller(poller)
             .build();
-    try (Holdline own = holdline(config);
+    try (Holdline own = Holdlines.on(syscalls, config);
         Hold hold = own.hold(pair.ours())) {
       LibC gated = own.wrap(LibC.class, Plain.LIBC);
       Waiting received = receive(Way.PARKED, gated, pair.ours());
@@ -173,7 +165,7 @@ final class HoldTest {
   @Test
   void slices_ofASecondWait_areCountedOnce() {
     Duration slice = Duration.ofMillis(100);
-    try (Holdline own = holdline(HoldlineConfig.builder().slice(slice).build());
+    try (Holdline own = Holdlines.on(syscalls, HoldlineConfig.builder().slice(slice).build());
         Hold hold = own.hold(pair.ours())) {
       LibC gated = own.wrap(LibC.class, Plain.LIBC);
       Waiting first = receive(Way.DIRECT, gated, pair.ours());

@@ -9,7 +9,6 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
-import dev.holdline.wait.Descriptors;
 import org.junit.jupiter.api.Test;
 
 /** The end of a Holdline, with calls under way. */
@@ -19,12 +18,7 @@ final class HoldlineCloseTest {
   void close_whileAThreadWaitsByItself_closesItsEventfdInTheEnd() {
     FaultySyscalls syscalls = new FaultySyscalls();
     try (Pair pair = new Pair();
-        Holdline holdline =
-            new Holdline(
-                HoldlineConfig.builder().build(),
-                syscalls,
-                new Descriptors(syscalls),
-                System::nanoTime);
+        Holdline holdline = Holdlines.on(syscalls, HoldlineConfig.builder().build());
         Hold hold = holdline.hold(pair.ours())) {
       LibC libc = holdline.wrap(LibC.class, Plain.LIBC);
       Waiting waiting = Waiting.start(Way.DIRECT, () -> libc.recv(pair.ours(), new byte[1], 1, 0));

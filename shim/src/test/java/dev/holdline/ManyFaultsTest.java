@@ -11,7 +11,7 @@ import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,14 +37,8 @@ final class ManyFaultsTest {
     }
   }
 
-  private final Pair idle = new Pair();
-  private final Pair pair = new Pair();
-
-  @AfterEach
-  void close() {
-    idle.close();
-    pair.close();
-  }
+  @AutoClose private final Pair idle = new Pair();
+  @AutoClose private final Pair pair = new Pair();
 
   private static Stream<Arguments> everything() {
     return FaultyWait.all(Way.available())

@@ -7,7 +7,7 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.LibC;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,12 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A peer that goes away is noticed while nobody waits. */
 @SuppressWarnings("try") // closing the peer is the point
 final class PeerGoneTest {
-  private final Pair pair = new Pair();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
 
   @ParameterizedTest
   @EnumSource(SelectorPoller.class)

@@ -15,7 +15,7 @@ import dev.holdline.posix.LibC;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,12 +65,7 @@ final class RecvFaultsTest {
     abstract void end(LibC libc, Pair pair, Waiting waiting);
   }
 
-  private final Pair pair = new Pair();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
 
   private static Stream<Arguments> everything() {
     return FaultyWait.allWith(Way.available(), Ending.values());

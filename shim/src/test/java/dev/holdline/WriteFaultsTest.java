@@ -12,7 +12,7 @@ import dev.holdline.posix.Sockets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,12 +55,7 @@ final class WriteFaultsTest {
     }
   }
 
-  private final Pair pair = new Pair();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
 
   private static Stream<Arguments> everything() {
     List<Way> virtual = Way.available().stream().filter(way -> way == Way.VIRTUAL).toList();

@@ -6,8 +6,10 @@ import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
+import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -17,8 +19,7 @@ import java.util.function.Supplier;
 class AfterWaitTest {
   /** Has a read wait for its byte, so that the next one is expected to. */
   private static void waitOnce(Side side, Wire wire) {
-    Task<Result> reader = side.startRead(wire.near(), 1);
-    side.awaitBlocked(reader, wire.near());
+    Task<Result> reader = side.startBlockedRead(wire.near(), 1);
     wire.send("x");
     assertThat(reader.result()).isEqualTo(Result.bytes("x"));
   }
@@ -29,6 +30,16 @@ class AfterWaitTest {
       assertThat(side.run(call::get)).isEqualTo(Result.failed(errno));
       assertThat(hold.waits()).isEqualTo(before);
     }
+  }
+
+  private static void requireNoWaitAfterRead(
+      Case setting, String errno, BiFunction<LibC, Integer, Result> call) {
+    setting.held(
+        side -> {
+          Wire wire = side.open(setting.kind());
+          waitOnce(side, wire);
+          requireNoWait(side, wire.near(), errno, () -> call.apply(side.libc(), wire.near()));
+        });
   }
 
   @Contract
@@ -48,30 +59,14 @@ class AfterWaitTest {
 
   @Contract({TCP, UNIX_STREAM})
   void accept_afterRead_returnsEinval(Case setting) {
-    setting.held(
-        side -> {
-          Wire wire = side.open(setting.kind());
-          waitOnce(side, wire);
-          requireNoWait(
-              side,
-              wire.near(),
-              "EINVAL",
-              () -> Result.of(() -> side.libc().accept(wire.near(), null, null)));
-        });
+    requireNoWaitAfterRead(
+        setting, "EINVAL", (libc, fd) -> Result.of(() -> libc.accept(fd, null, null)));
   }
 
   @Contract(PIPE)
   void recv_afterReadOfAPipe_returnsEnotsock(Case setting) {
-    setting.held(
-        side -> {
-          Wire wire = side.open(PIPE);
-          waitOnce(side, wire);
-          requireNoWait(
-              side,
-              wire.near(),
-              "ENOTSOCK",
-              () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 4, 0));
-        });
+    requireNoWaitAfterRead(
+        setting, "ENOTSOCK", (libc, fd) -> Reading.RECV_ARRAY.read(libc, fd, 4, 0));
   }
 
   @Contract(TCP)
@@ -113,16 +108,10 @@ class AfterWaitTest {
 
   @Contract({TCP, UNIX_STREAM})
   void recv_dontwait_returnsEagain(Case setting) {
-    setting.held(
-        side -> {
-          Wire wire = side.open(setting.kind());
-          waitOnce(side, wire);
-          requireNoWait(
-              side,
-              wire.near(),
-              "EAGAIN",
-              () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 4, Sockets.MSG_DONTWAIT));
-        });
+    requireNoWaitAfterRead(
+        setting,
+        "EAGAIN",
+        (libc, fd) -> Reading.RECV_ARRAY.read(libc, fd, 4, Sockets.MSG_DONTWAIT));
   }
 
   @Contract({TCP, UNIX_STREAM})
@@ -132,9 +121,9 @@ class AfterWaitTest {
           Wire wire = side.open(setting.kind());
           waitOnce(side, wire);
           Task<Result> reader =
-              side.start(
+              side.startBlocked(
+                  wire.near(),
                   () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 6, Sockets.MSG_WAITALL));
-          side.awaitBlocked(reader, wire.near());
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());

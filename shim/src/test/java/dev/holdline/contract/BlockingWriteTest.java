@@ -92,8 +92,7 @@ class BlockingWriteTest {
         side -> {
           Wire wire = side.open(setting.kind());
           fill(wire);
-          Task<Result> writer = side.start(() -> put(side, wire.far(), "data!"));
-          side.awaitBlocked(writer, wire.far());
+          Task<Result> writer = side.startBlocked(wire.far(), () -> put(side, wire.far(), "data!"));
           assertThat(drain(wire)).isEqualTo("!");
           assertThat(writer.result()).isEqualTo(Result.of(5));
         });
@@ -105,12 +104,11 @@ class BlockingWriteTest {
         side -> {
           Wire wire = side.open(setting.kind());
           fill(wire);
-          Task<Result> interrupted = side.start(() -> put(side, wire.far(), "data"));
-          side.awaitBlocked(interrupted, wire.far());
+          Task<Result> interrupted =
+              side.startBlocked(wire.far(), () -> put(side, wire.far(), "data"));
           interrupted.interrupt();
           assertThat(interrupted.result()).isEqualTo(Result.failed("EINTR"));
-          Task<Result> closed = side.start(() -> put(side, wire.far(), "data"));
-          side.awaitBlocked(closed, wire.far());
+          Task<Result> closed = side.startBlocked(wire.far(), () -> put(side, wire.far(), "data"));
           assertThat(side.libc().close(wire.far())).isZero();
           assertThat(closed.result()).isEqualTo(Result.failed("EBADF"));
         });
@@ -122,8 +120,7 @@ class BlockingWriteTest {
         side -> {
           Wire wire = side.open(setting.kind());
           fill(wire);
-          Task<Result> writer = side.start(() -> put(side, wire.far(), "data"));
-          side.awaitBlocked(writer, wire.far());
+          Task<Result> writer = side.startBlocked(wire.far(), () -> put(side, wire.far(), "data"));
           assertThat(side.libc().close(wire.near())).isZero();
           assertThat(writer.result().errno()).isIn("EPIPE", "ECONNRESET");
         });

@@ -33,8 +33,8 @@ class CloseTest {
                     call -> {
                       Wire wire = side.open(setting.kind());
                       Task<Result> reader =
-                          side.start(() -> call.read(side.libc(), wire.near(), 4, 0));
-                      side.awaitBlocked(reader, wire.near());
+                          side.startBlocked(
+                              wire.near(), () -> call.read(side.libc(), wire.near(), 4, 0));
                       assertThat(side.libc().close(wire.near())).isZero();
                       assertThat(reader.result()).as("%s", call).isEqualTo(EBADF);
                     }));
@@ -60,8 +60,7 @@ class CloseTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startRead(wire.near(), 4);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 4);
           Result closed = side.run(() -> Result.of(() -> side.libc().close(wire.near())));
           assertThat(closed).isEqualTo(Result.of(0));
           assertThat(reader.result()).isEqualTo(EBADF);
@@ -74,8 +73,9 @@ class CloseTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<Result> reader =
-              side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, MSG_WAITALL));
-          side.awaitBlocked(reader, wire.near());
+              side.startBlocked(
+                  wire.near(),
+                  () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, MSG_WAITALL));
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());
@@ -90,8 +90,8 @@ class CloseTest {
         side -> {
           int listener = Net.listener(side.libc(), 1);
           Task<Result> acceptor =
-              side.start(() -> Result.of(() -> side.libc().accept(listener, null, null)));
-          side.awaitBlocked(acceptor, listener);
+              side.startBlocked(
+                  listener, () -> Result.of(() -> side.libc().accept(listener, null, null)));
           side.libc().close(listener);
           assertThat(acceptor.result()).isEqualTo(EBADF);
         });
@@ -102,8 +102,7 @@ class CloseTest {
         side -> {
           Wire old = side.open(setting.kind());
           Wire fresh = side.open(setting.kind());
-          Task<Result> reader = side.startRead(old.near(), 16);
-          side.awaitBlocked(reader, old.near());
+          Task<Result> reader = side.startBlockedRead(old.near(), 16);
           long result = replace.applyAsLong(side.libc(), new int[] {fresh.near(), old.near()});
           assertThat(result).isEqualTo(old.near());
           assertThat(reader.result()).isEqualTo(EBADF);
@@ -127,8 +126,7 @@ class CloseTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startRead(wire.near(), 4);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 4);
           assertThat(side.libc().close_range(wire.near(), wire.near(), 0)).isZero();
           assertThat(reader.result()).isEqualTo(EBADF);
           assertThat(Net.isOpen(wire.near())).isFalse();
@@ -142,8 +140,7 @@ class CloseTest {
           Wire wire = side.open(setting.kind());
           Wire other = side.open(setting.kind());
           int twin = side.libc().dup(wire.near());
-          Task<Result> reader = side.startRead(wire.near(), 16);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 16);
           int fd = wire.near();
           assertThat(side.libc().dup2(fd, fd)).isEqualTo(fd);
           assertThat(Result.of(() -> side.libc().dup3(fd, fd, 0)))
@@ -182,8 +179,7 @@ class CloseTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startRead(wire.near(), 4);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 4);
           try (Holdline other = Holdline.create(setting.way().config().build())) {
             assertThat(other.wrap(LibC.class, Native.LIBC).close(wire.near())).isZero();
           }
@@ -211,8 +207,7 @@ class CloseTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startRead(wire.near(), 4);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 4);
           Task<Result> one = side.start(() -> Result.of(() -> side.libc().close(wire.near())));
           Task<Result> two = side.start(() -> Result.of(() -> side.libc().close(wire.near())));
           assertThat(List.of(one.result(), two.result()))
@@ -227,8 +222,7 @@ class CloseTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Net.setTimeout(side.libc(), wire.near(), dev.holdline.posix.Sockets.SO_RCVTIMEO, 1_000);
-          Task<Result> reader = side.startRead(wire.near(), 4);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 4);
           side.libc().shutdown(wire.near(), Net.SHUT_RDWR);
           return reader.result();
         });

@@ -4,8 +4,8 @@ import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Files;
-import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.time.Duration;
 import java.util.List;
@@ -15,47 +15,17 @@ import jnr.ffi.Pointer;
 class ConnectTest {
   private static final long TIMEOUT_MILLIS = 40;
 
-  private static int socket(Side side, WireKind kind) {
-    int domain = kind.isUnix() ? Sockets.AF_UNIX : Sockets.AF_INET;
-    return side.owned(side.libc().socket(domain, Sockets.SOCK_STREAM, 0));
-  }
-
-  private static int unixListener(Side side, byte[] address) {
-    int listener = socket(side, UNIX_STREAM);
-    assertThat(side.libc().bind(listener, address, address.length)).isZero();
-    assertThat(side.libc().listen(listener, 0)).isZero();
-    return listener;
-  }
-
-  /** Fills the backlog of a listener: connections beyond it hang. */
-  private static void fill(Side side, WireKind kind, Pointer address, int length) {
-    for (int i = 0; i < 3; i++) {
-      int fd = socket(side, kind);
-      Net.setNonblock(Native.LIBC, fd, true);
-      Native.LIBC.connect(fd, address, length);
-    }
-  }
-
-  private static Result connect(LibC libc, int fd, Pointer address, int length) {
-    return Result.of(() -> libc.connect(fd, address, length));
-  }
-
   @Contract({TCP, UNIX_STREAM})
   void accept_connectionArrivesWhileWaiting_returnsIt(Case setting) {
     Result result =
         setting.sameAsPlain(
             side -> {
-              boolean unix = setting.kind().isUnix();
-              byte[] name = Net.unixAddress();
-              int listener =
-                  unix ? unixListener(side, name) : side.owned(Net.listener(side.libc(), 1));
-              Pointer address = unix ? Native.memory(name) : Net.address(side.libc(), listener);
-              int length = unix ? name.length : Net.ADDRESS_SIZE;
+              Listener listener = side.listener(setting.kind());
               Task<Integer> acceptor =
-                  side.start(() -> side.libc().accept4(listener, null, null, 0));
-              side.awaitBlocked(acceptor, listener);
-              int client = socket(side, setting.kind());
-              assertThat(side.run(() -> connect(side.libc(), client, address, length)))
+                  side.startBlocked(
+                      listener.fd(), () -> side.libc().accept4(listener.fd(), null, null, 0));
+              int client = side.socket(setting.kind());
+              assertThat(side.run(() -> Net.connect(side.libc(), client, listener)))
                   .isEqualTo(Result.of(0));
               int accepted = side.owned(acceptor.result());
               assertThat(side.write(client, "hello")).isEqualTo(Result.of(5));
@@ -76,7 +46,7 @@ class ConnectTest {
                   side.start(() -> side.libc().accept(listener, null, null)));
           side.awaitWaits(listener, 2);
           for (int i = 0; i < 2; i++) {
-            assertThat(side.libc().connect(socket(side, TCP), address, 16)).isZero();
+            assertThat(side.libc().connect(side.socket(TCP), address, 16)).isZero();
           }
           assertThat(acceptors)
               .extracting(Task::result)
@@ -92,7 +62,8 @@ class ConnectTest {
             side -> {
               int bound = side.owned(Net.bound(side.libc(), Sockets.SOCK_STREAM));
               Pointer address = Net.address(side.libc(), bound);
-              return side.run(() -> connect(side.libc(), socket(side, TCP), address, 16));
+              int fd = side.socket(TCP);
+              return side.run(() -> Result.of(() -> side.libc().connect(fd, address, 16)));
             });
     assertThat(result).isEqualTo(Result.failed("ECONNREFUSED"));
   }
@@ -102,11 +73,10 @@ class ConnectTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              int listener = side.owned(Net.listener(side.libc(), 1));
-              Pointer address = Net.address(side.libc(), listener);
-              int fd = socket(side, TCP);
-              Result first = side.run(() -> connect(side.libc(), fd, address, 16));
-              Result second = side.run(() -> connect(side.libc(), fd, address, 16));
+              Listener listener = side.listener(TCP);
+              int fd = side.socket(TCP);
+              Result first = side.run(() -> Net.connect(side.libc(), fd, listener));
+              Result second = side.run(() -> Net.connect(side.libc(), fd, listener));
               int flags = side.libc().fcntl(fd, Files.F_GETFL, 0);
               return List.of(first, second, Result.of(flags & Files.O_NONBLOCK));
             });
@@ -117,14 +87,12 @@ class ConnectTest {
   void connect_nonblocking_returnsEinprogressOrDoneAtOnce(Case setting) {
     setting.held(
         side -> {
-          int listener = side.owned(Net.listener(side.libc(), 0));
-          Pointer address = Net.address(side.libc(), listener);
-          fill(side, TCP, address, 16);
-          int fd = socket(side, TCP);
+          Listener listener = side.listener(TCP).fill();
+          int fd = side.socket(TCP);
           Net.setNonblock(side.libc(), fd, true);
-          assertThat(side.run(() -> connect(side.libc(), fd, address, 16)))
+          assertThat(side.run(() -> Net.connect(side.libc(), fd, listener)))
               .isEqualTo(Result.failed("EINPROGRESS"));
-          assertThat(side.run(() -> connect(side.libc(), fd, address, 16)))
+          assertThat(side.run(() -> Net.connect(side.libc(), fd, listener)))
               .isEqualTo(Result.failed("EALREADY"));
         });
   }
@@ -143,17 +111,11 @@ class ConnectTest {
     Result result =
         setting.sameAsPlain(
             side -> {
-              boolean unix = setting.kind().isUnix();
-              byte[] name = Net.unixAddress();
-              int listener =
-                  unix ? unixListener(side, name) : side.owned(Net.listener(side.libc(), 0));
-              Pointer address = unix ? Native.memory(name) : Net.address(side.libc(), listener);
-              int length = unix ? name.length : Net.ADDRESS_SIZE;
-              fill(side, setting.kind(), address, length);
-              int fd = socket(side, setting.kind());
+              Listener listener = side.listener(setting.kind()).fill();
+              int fd = side.socket(setting.kind());
               Net.setTimeout(side.libc(), fd, Sockets.SO_SNDTIMEO, TIMEOUT_MILLIS);
               long begin = System.nanoTime();
-              Result connected = side.run(() -> connect(side.libc(), fd, address, length));
+              Result connected = side.run(() -> Net.connect(side.libc(), fd, listener));
               assertThat(Duration.ofNanos(System.nanoTime() - begin))
                   .isBetween(
                       side.earliest(Duration.ofMillis(TIMEOUT_MILLIS)), Duration.ofSeconds(2));
@@ -167,15 +129,11 @@ class ConnectTest {
     Result result =
         setting.sameAsPlain(
             side -> {
-              byte[] name = Net.unixAddress();
-              int listener = unixListener(side, name);
-              Pointer address = Native.memory(name);
-              fill(side, UNIX_STREAM, address, name.length);
-              int fd = socket(side, UNIX_STREAM);
+              Listener listener = side.listener(UNIX_STREAM).fill();
+              int fd = side.socket(UNIX_STREAM);
               Task<Result> connecting =
-                  side.start(() -> connect(side.libc(), fd, address, name.length));
-              side.awaitBlocked(connecting, fd);
-              side.owned(Native.LIBC.accept(listener, null, null));
+                  side.startBlocked(fd, () -> Net.connect(side.libc(), fd, listener));
+              listener.makeRoom();
               return connecting.result();
             });
     assertThat(result).isEqualTo(Result.of(0));
@@ -185,20 +143,15 @@ class ConnectTest {
   void connect_interruptedOrClosedWhileWaiting_returnsEintrOrEbadf(Case setting) {
     setting.held(
         side -> {
-          boolean unix = setting.kind().isUnix();
-          byte[] name = Net.unixAddress();
-          int listener = unix ? unixListener(side, name) : side.owned(Net.listener(side.libc(), 0));
-          Pointer address = unix ? Native.memory(name) : Net.address(side.libc(), listener);
-          int length = unix ? name.length : Net.ADDRESS_SIZE;
-          fill(side, setting.kind(), address, length);
-          int interrupted = socket(side, setting.kind());
-          Task<Result> one = side.start(() -> connect(side.libc(), interrupted, address, length));
-          side.awaitBlocked(one, interrupted);
+          Listener listener = side.listener(setting.kind()).fill();
+          int interrupted = side.socket(setting.kind());
+          Task<Result> one =
+              side.startBlocked(interrupted, () -> Net.connect(side.libc(), interrupted, listener));
           one.interrupt();
           assertThat(one.result()).isEqualTo(Result.failed("EINTR"));
-          int closed = socket(side, setting.kind());
-          Task<Result> two = side.start(() -> connect(side.libc(), closed, address, length));
-          side.awaitBlocked(two, closed);
+          int closed = side.socket(setting.kind());
+          Task<Result> two =
+              side.startBlocked(closed, () -> Net.connect(side.libc(), closed, listener));
           assertThat(side.libc().close(closed)).isZero();
           assertThat(two.result()).isEqualTo(Result.failed("EBADF"));
         });

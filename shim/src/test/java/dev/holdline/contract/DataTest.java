@@ -18,6 +18,10 @@ class DataTest {
     Arrays.stream(Reading.values()).filter(which).forEach(scenario);
   }
 
+  private static Task<Result> startBlocked(Side side, Reading call, Wire wire) {
+    return side.startBlocked(wire.near(), () -> call.read(side.libc(), wire.near(), 16, 0));
+  }
+
   @Contract
   void read_dataArrivesWhileWaiting_returnsIt(Case setting) {
     forEach(
@@ -27,9 +31,7 @@ class DataTest {
               setting.sameAsPlain(
                   side -> {
                     Wire wire = side.open(setting.kind());
-                    Task<Result> reader =
-                        side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
-                    side.awaitBlocked(reader, wire.near());
+                    Task<Result> reader = startBlocked(side, call, wire);
                     wire.send("hello");
                     return reader.result();
                   });
@@ -64,9 +66,7 @@ class DataTest {
               setting.sameAsPlain(
                   side -> {
                     Wire wire = side.open(setting.kind());
-                    Task<Result> reader =
-                        side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
-                    side.awaitBlocked(reader, wire.near());
+                    Task<Result> reader = startBlocked(side, call, wire);
                     side.libc().close(wire.far());
                     return List.of(reader.result(), side.read(wire.near(), 16));
                   });
@@ -80,8 +80,7 @@ class DataTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 16);
               side.libc().shutdown(wire.far(), Net.SHUT_WR);
               List<Result> seen = new ArrayList<>(List.of(reader.result()));
               seen.add(side.write(wire.near(), "on"));
@@ -98,8 +97,7 @@ class DataTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(setting.kind());
-                Task<Result> reader = side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
-                side.awaitBlocked(reader, wire.near());
+                Task<Result> reader = startBlocked(side, call, wire);
                 side.libc().shutdown(wire.near(), Net.SHUT_RD);
                 Result woken = reader.result();
                 return List.of(woken, side.run(() -> call.read(side.libc(), wire.near(), 16, 0)));
@@ -117,9 +115,7 @@ class DataTest {
               setting.sameAsPlain(
                   side -> {
                     Wire wire = side.open(TCP);
-                    Task<Result> reader =
-                        side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
-                    side.awaitBlocked(reader, wire.near());
+                    Task<Result> reader = startBlocked(side, call, wire);
                     Net.setLingerZero(side.libc(), wire.far());
                     side.libc().close(wire.far());
                     return List.of(reader.result(), side.read(wire.near(), 16));
@@ -137,8 +133,7 @@ class DataTest {
             side -> {
               Wire wire = side.open(UNIX_STREAM);
               side.libc().write(wire.near(), new byte[3], 3);
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 16);
               side.libc().close(wire.far());
               return reader.result();
             });
@@ -152,8 +147,7 @@ class DataTest {
             side -> {
               Wire wire = side.open(UDP);
               side.libc().close(wire.far());
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 16);
               side.libc().write(wire.near(), new byte[3], 3);
               return reader.result();
             });
@@ -169,9 +163,7 @@ class DataTest {
               setting.sameAsPlain(
                   side -> {
                     Wire wire = side.open(setting.kind());
-                    Task<Result> reader =
-                        side.start(() -> call.read(side.libc(), wire.near(), 16, 0));
-                    side.awaitBlocked(reader, wire.near());
+                    Task<Result> reader = startBlocked(side, call, wire);
                     wire.send("");
                     Result empty = reader.result();
                     wire.send("next");
@@ -190,8 +182,7 @@ class DataTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 16);
               Result written = side.write(wire.near(), "up");
               Result arrived = side.read(wire.far(), 16);
               wire.send("down");
@@ -208,8 +199,7 @@ class DataTest {
               Wire wire = side.open(setting.kind());
               List<Task<Result>> readers = new ArrayList<>();
               for (int i = 0; i < 4; i++) {
-                Task<Result> reader = side.startRead(wire.near(), 1);
-                side.awaitBlocked(reader, wire.near());
+                Task<Result> reader = side.startBlockedRead(wire.near(), 1);
                 readers.add(reader);
               }
               for (int i = 0; i < 4; i++) {

@@ -14,8 +14,7 @@ class DegradeTest {
     try (Holdline holdline = Holdline.create(setting.way().config().build());
         Side side = Side.held(holdline, setting.way().isVirtual())) {
       Wire wire = side.open(setting.kind());
-      Task<Result> reader = side.startRead(wire.near(), 16);
-      side.awaitBlocked(reader, wire.near());
+      Task<Result> reader = side.startBlockedRead(wire.near(), 16);
       try (Hold hold = side.hold(wire.near())) {
         holdline.close();
         assertThat(hold.status().state()).isEqualTo(HoldStatus.State.DEGRADED);
@@ -33,16 +32,13 @@ class DegradeTest {
         Side side = Side.held(holdline, setting.way().isVirtual())) {
       holdline.close();
       Wire wire = side.open(setting.kind());
-      Task<Result> reader = side.startRead(wire.near(), 16);
-      side.awaitBlocked(reader, wire.near());
+      Task<Result> reader = side.startBlockedRead(wire.near(), 16);
       wire.send("data");
       assertThat(reader.result()).isEqualTo(Result.bytes("data"));
-      Task<Result> interrupted = side.startRead(wire.near(), 16);
-      side.awaitBlocked(interrupted, wire.near());
+      Task<Result> interrupted = side.startBlockedRead(wire.near(), 16);
       interrupted.interrupt();
       assertThat(interrupted.result()).isEqualTo(Result.failed("EINTR"));
-      Task<Result> evicted = side.startRead(wire.near(), 16);
-      side.awaitBlocked(evicted, wire.near());
+      Task<Result> evicted = side.startBlockedRead(wire.near(), 16);
       assertThat(side.libc().close(wire.near())).isZero();
       assertThat(evicted.result()).isEqualTo(Result.failed("EBADF"));
     }

@@ -4,6 +4,7 @@ import static dev.holdline.posix.Sockets.SO_RCVTIMEO;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.VirtualThreads;
 import dev.holdline.posix.LibC;
 import java.util.ArrayList;
 import java.util.List;

@@ -27,14 +27,19 @@ class FlagsTest {
     return side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
   }
 
+  private static Task<Result> startBlocked(Side side, Wire wire, int length, int flags) {
+    Task<Result> reader = start(side, wire, length, flags);
+    side.awaitBlocked(reader, wire.near());
+    return reader;
+  }
+
   @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
   void recv_peek_leavesTheData(Case setting) {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Task<Result> peeker = start(side, wire, 3, MSG_PEEK);
-              side.awaitBlocked(peeker, wire.near());
+              Task<Result> peeker = startBlocked(side, wire, 3, MSG_PEEK);
               wire.send("hello");
               Result first = peeker.result();
               Result again = start(side, wire, 16, MSG_PEEK).result();
@@ -53,11 +58,7 @@ class FlagsTest {
                 Wire wire = side.open(setting.kind());
                 Task<Result> reader =
                     side.start(() -> call.read(side.libc(), wire.near(), 9, MSG_WAITALL));
-                for (String part : List.of("abc", "defg", "hi")) {
-                  side.awaitBlocked(reader, wire.near());
-                  wire.send(part);
-                  Side.until(() -> wire.available() == 0);
-                }
+                side.sendOneByOne(wire, reader, "abc", "defg", "hi");
                 return reader.result();
               });
       assertThat(result).as("%s", call).isEqualTo(Result.bytes("abcdefghi"));
@@ -70,8 +71,7 @@ class FlagsTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Task<Result> reader = start(side, wire, 9, MSG_WAITALL);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 9, MSG_WAITALL);
               wire.send("abc");
               return reader.result();
             });
@@ -116,8 +116,7 @@ class FlagsTest {
               Wire wire = side.open(UNIX_STREAM);
               side.libc().write(wire.near(), new byte[1], 1);
               wire.send("abc");
-              Task<Result> reader = start(side, wire, 9, MSG_WAITALL);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 9, MSG_WAITALL);
               side.libc().close(wire.far()); // with that byte unread
               return List.of(reader.result(), side.read(wire.near(), 9));
             });
@@ -130,8 +129,7 @@ class FlagsTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(TCP);
-              Task<Result> reader = start(side, wire, 9, MSG_WAITALL);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 9, MSG_WAITALL);
               wire.send("abc");
               Side.until(() -> wire.available() == 0);
               side.awaitBlocked(reader, wire.near());
@@ -165,8 +163,7 @@ class FlagsTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Task<Result> reader = start(side, wire, 4, MSG_TRUNC);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 4, MSG_TRUNC);
               wire.send("truncated");
               wire.send("silently");
               return List.of(reader.result(), start(side, wire, 4, 0).result());
@@ -180,8 +177,7 @@ class FlagsTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(TCP);
-              Task<Result> reader = start(side, wire, 5, MSG_TRUNC);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 5, MSG_TRUNC);
               wire.send("hello");
               return List.of(reader.result().value(), (long) wire.available());
             });
@@ -195,8 +191,7 @@ class FlagsTest {
             side -> {
               Wire wire = side.open(TCP);
               Net.set(side.libc(), wire.near(), Sockets.SO_RCVLOWAT, 4);
-              Task<Result> reader = start(side, wire, 16, 0);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = startBlocked(side, wire, 16, 0);
               wire.send("ab");
               Side.until(() -> wire.available() == 2);
               side.awaitBlocked(reader, wire.near());
@@ -246,10 +241,7 @@ class FlagsTest {
               Task<Result> reader =
                   side.start(
                       () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 3, 0, null)));
-              for (String message : List.of("one", "two", "three")) {
-                side.awaitBlocked(reader, wire.near());
-                wire.send(message);
-              }
+              side.sendOneByOne(wire, reader, "one", "two", "three");
               return List.of(reader.result(), Result.of(24).with(Native.bytes(buffer, 24)));
             });
     assertThat(results.get(0)).isEqualTo(Result.of(3));
@@ -265,11 +257,11 @@ class FlagsTest {
               var vector = Native.mmsghdr(Native.memory(3 * 8), 3, 8);
               int flags = Sockets.MSG_WAITFORONE;
               Task<Result> reader =
-                  side.start(
+                  side.startBlocked(
+                      wire.near(),
                       () ->
                           Result.of(
                               () -> side.libc().recvmmsg(wire.near(), vector, 3, flags, null)));
-              side.awaitBlocked(reader, wire.near());
               wire.send("one");
               return reader.result();
             });
@@ -285,8 +277,7 @@ class FlagsTest {
         side -> {
           Wire wire = side.open(setting.kind());
           for (int i = 0; i < WAITS; i++) {
-            Task<Result> reader = start(side, wire, 1, 0);
-            side.awaitBlocked(reader, wire.near());
+            Task<Result> reader = startBlocked(side, wire, 1, 0);
             wire.send("x");
             assertThat(reader.result()).isEqualTo(Result.bytes("x"));
             Net.setNonblock(side.libc(), wire.near(), true);

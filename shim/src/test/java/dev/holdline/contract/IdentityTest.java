@@ -40,8 +40,7 @@ class IdentityTest {
         side -> {
           Wire old = side.open(setting.kind());
           Wire fresh = side.open(setting.kind());
-          Task<Result> reader = side.startRead(old.near(), 16);
-          side.awaitBlocked(reader, old.near());
+          Task<Result> reader = side.startBlockedRead(old.near(), 16);
           Native.LIBC.dup2(fresh.near(), old.near());
           assertThat(reader.result()).isEqualTo(EBADF);
           fresh.send("of the new owner");
@@ -54,8 +53,7 @@ class IdentityTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startRead(wire.near(), 16);
-          side.awaitBlocked(reader, wire.near());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 16);
           Native.LIBC.close(wire.near());
           assertThat(reader.result()).isEqualTo(EBADF);
         });

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.HoldlineConfig;
 import dev.holdline.Interrupts;
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Sockets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,8 +48,7 @@ class InterruptPolicyTest {
         InterruptPolicyTest::ignores,
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
+          Task<Seen> reader = side.startBlocked(wire.near(), () -> read(side, wire.near()));
           reader.interrupt();
           side.awaitSlices(wire.near(), 3);
           assertThat(reader.isDone()).isFalse();
@@ -91,13 +91,13 @@ class InterruptPolicyTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<Seen> reader =
-              side.start(
+              side.startBlocked(
+                  wire.near(),
                   () ->
                       Seen.of(
                           () ->
                               Reading.RECV_ARRAY.read(
                                   side.libc(), wire.near(), 6, Sockets.MSG_WAITALL)));
-          side.awaitBlocked(reader, wire.near());
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());
@@ -134,8 +134,7 @@ class InterruptPolicyTest {
         side -> {
           int fd = high(side, side.open(setting.kind()).near());
           Task<List<Seen>> reader =
-              side.start(() -> List.of(read(side, fd), read(side, fd), read(side, fd)));
-          side.awaitBlocked(reader, fd);
+              side.startBlocked(fd, () -> List.of(read(side, fd), read(side, fd), read(side, fd)));
           reader.interrupt();
           assertThat(reader.result())
               .containsExactly(new Seen(EINTR, true), new Seen(EBADF, true), new Seen(EBADF, true));
@@ -172,8 +171,7 @@ class InterruptPolicyTest {
         InterruptPolicyTest::closes,
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
+          Task<Seen> reader = side.startBlocked(wire.near(), () -> read(side, wire.near()));
           reader.interrupt();
           assertThat(reader.result().result()).isEqualTo(EINTR);
           assertThat(side.read(wire.far(), 16)).isEqualTo(Result.bytes(""));
@@ -194,22 +192,19 @@ class InterruptPolicyTest {
     setting.held(
         InterruptPolicyTest::closes,
         side -> {
-          int listener = side.owned(Net.listener(side.libc(), 0));
-          Pointer address = Net.address(side.libc(), listener);
-          int acceptor = high(side, listener);
+          Listener listener = side.listener(TCP);
+          int acceptor = high(side, listener.fd());
           interruptedCallCloses(
               side,
               acceptor,
               () -> Result.of(() -> side.libc().accept(acceptor, null, null)),
               task -> side.awaitBlocked(task, acceptor));
-          int filler = side.owned(side.libc().socket(Sockets.AF_INET, Sockets.SOCK_STREAM, 0));
-          assertThat(Native.LIBC.connect(filler, address, Net.ADDRESS_SIZE)).isZero();
-          int socket = side.owned(side.libc().socket(Sockets.AF_INET, Sockets.SOCK_STREAM, 0));
-          int client = high(side, socket);
+          listener.fill();
+          int client = high(side, side.socket(TCP));
           interruptedCallCloses(
               side,
               client,
-              () -> Result.of(() -> side.libc().connect(client, address, Net.ADDRESS_SIZE)),
+              () -> Net.connect(side.libc(), client, listener),
               task -> side.awaitBlocked(task, client));
         });
   }
@@ -223,8 +218,8 @@ class InterruptPolicyTest {
           Wire wire = side.open(setting.kind());
           Pointer fds = Polls.pollfds(wire.near(), POLLIN);
           Task<Seen> poller =
-              side.start(() -> Seen.of(() -> Result.of(() -> side.libc().poll(fds, 1, -1))));
-          side.awaitBlocked(poller, wire.near());
+              side.startBlocked(
+                  wire.near(), () -> Seen.of(() -> Result.of(() -> side.libc().poll(fds, 1, -1))));
           poller.interrupt();
           assertThat(poller.result()).isEqualTo(new Seen(EINTR, true));
           wire.send("x");

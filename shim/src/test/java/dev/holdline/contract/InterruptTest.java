@@ -23,8 +23,7 @@ class InterruptTest {
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
-          Task<Seen> reader = side.start(() -> read(side, wire.near()));
-          side.awaitBlocked(reader, wire.near());
+          Task<Seen> reader = side.startBlocked(wire.near(), () -> read(side, wire.near()));
           reader.interrupt();
           assertThat(reader.result()).isEqualTo(new Seen(EINTR, true));
         });
@@ -114,8 +113,8 @@ class InterruptTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<List<Seen>> reader =
-              side.start(() -> List.of(read(side, wire.near()), read(side, wire.near())));
-          side.awaitBlocked(reader, wire.near());
+              side.startBlocked(
+                  wire.near(), () -> List.of(read(side, wire.near()), read(side, wire.near())));
           try (Hold hold = side.hold(wire.near())) {
             hold.wake();
           }
@@ -132,12 +131,12 @@ class InterruptTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<List<Result>> reader =
-              side.start(
+              side.startBlocked(
+                  wire.near(),
                   () ->
                       List.of(
                           Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, Sockets.MSG_WAITALL),
                           Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, 0)));
-          side.awaitBlocked(reader, wire.near());
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());
@@ -152,8 +151,8 @@ class InterruptTest {
         side -> {
           int listener = side.owned(Net.listener(side.libc(), 1));
           Task<Result> acceptor =
-              side.start(() -> Result.of(() -> side.libc().accept(listener, null, null)));
-          side.awaitBlocked(acceptor, listener);
+              side.startBlocked(
+                  listener, () -> Result.of(() -> side.libc().accept(listener, null, null)));
           acceptor.interrupt();
           assertThat(acceptor.result()).isEqualTo(EINTR);
         });

@@ -85,12 +85,12 @@ class ManyTest {
                 Pointer fds = Polls.pollfds(idle.near(), POLLIN, -1, POLLIN, wire.near(), POLLIN);
                 Pointer later = Native.timespec(5_000_000_000L);
                 Task<Seen> poller =
-                    side.start(
+                    side.startBlocked(
+                        wire.near(),
                         () ->
                             timed
                                 ? ppoll(side.libc(), fds, 3, later)
                                 : poll(side.libc(), fds, 3, -1));
-                side.awaitBlocked(poller, wire.near());
                 wire.send("x");
                 return poller.result();
               });
@@ -145,8 +145,8 @@ class ManyTest {
             side -> {
               Wire wire = side.open(PIPE);
               Pointer fds = Polls.pollfds(wire.near(), 0);
-              Task<Seen> poller = side.start(() -> poll(side.libc(), fds, 1, -1));
-              side.awaitBlocked(poller, wire.near());
+              Task<Seen> poller =
+                  side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 1, -1));
               side.libc().close(wire.far());
               return poller.result();
             });
@@ -160,12 +160,10 @@ class ManyTest {
           Wire wire = side.open(setting.kind());
           Wire other = side.open(setting.kind());
           Pointer fds = Polls.pollfds(other.near(), POLLIN, wire.near(), POLLIN);
-          Task<Seen> one = side.start(() -> poll(side.libc(), fds, 2, -1));
-          side.awaitBlocked(one, wire.near());
+          Task<Seen> one = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
           one.interrupt();
           assertThat(one.result().result()).isEqualTo(Result.failed("EINTR"));
-          Task<Seen> two = side.start(() -> poll(side.libc(), fds, 2, -1));
-          side.awaitBlocked(two, wire.near());
+          Task<Seen> two = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
           side.libc().close(wire.near());
           assertThat(two.result()).isEqualTo(new Seen(Result.of(1), "0 " + POLLNVAL + " "));
         });
@@ -197,8 +195,9 @@ class ManyTest {
               Wire wire = side.open(setting.kind());
               Pointer time = Native.timeval(5_000_000_000L);
               Task<Seen> selector =
-                  side.start(() -> select(side.libc(), false, idle.near(), wire.near(), time));
-              side.awaitBlocked(selector, wire.near());
+                  side.startBlocked(
+                      wire.near(),
+                      () -> select(side.libc(), false, idle.near(), wire.near(), time));
               wire.send("x");
               Seen result = selector.result();
               assertThat(Native.nanosOfTimeval(time)).isBetween(2_000_000_000L, 5_000_000_000L - 1);
@@ -238,8 +237,8 @@ class ManyTest {
           Wire wire = side.open(setting.kind());
           Wire other = side.open(setting.kind());
           Task<Seen> selector =
-              side.start(() -> select(side.libc(), true, other.near(), wire.near(), null));
-          side.awaitBlocked(selector, wire.near());
+              side.startBlocked(
+                  wire.near(), () -> select(side.libc(), true, other.near(), wire.near(), null));
           side.libc().close(wire.near());
           assertThat(selector.result()).isEqualTo(bad);
         });
@@ -282,8 +281,8 @@ class ManyTest {
               int epfd = epoll(side, wire.near());
               onTime(
                   side, () -> epollWait(side.libc(), epfd, 4, (int) (TIMEOUT_NANOS / 1_000_000)));
-              Task<Seen> waiter = side.start(() -> epollWait(side.libc(), epfd, 4, -1));
-              side.awaitBlocked(waiter, epfd);
+              Task<Seen> waiter =
+                  side.startBlocked(epfd, () -> epollWait(side.libc(), epfd, 4, -1));
               wire.send("x");
               return waiter.result();
             });
@@ -291,8 +290,7 @@ class ManyTest {
     setting.held(
         side -> {
           int epfd = epoll(side, side.open(setting.kind()).near());
-          Task<Seen> waiter = side.start(() -> epollWait(side.libc(), epfd, 4, -1));
-          side.awaitBlocked(waiter, epfd);
+          Task<Seen> waiter = side.startBlocked(epfd, () -> epollWait(side.libc(), epfd, 4, -1));
           side.libc().close(epfd);
           assertThat(waiter.result().result()).isEqualTo(Result.failed("EBADF"));
         });

@@ -2,17 +2,15 @@ package dev.holdline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 import jnr.ffi.Pointer;
 
 /** Socket options and addresses, as the tests need them. */
 final class Net {
   static final int ADDRESS_SIZE = 16; // struct sockaddr_in
-  static final int UNIX_ADDRESS_SIZE = 110; // struct sockaddr_un
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
   static final int SHUT_RDWR = 2;
@@ -23,7 +21,6 @@ final class Net {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NODELAY = 1;
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
-  private static final AtomicInteger NAMES = new AtomicInteger();
 
   private Net() {}
 
@@ -43,22 +40,19 @@ final class Net {
     return fd;
   }
 
-  /** Returns an address of a UNIX socket in the abstract name space that nobody else uses. */
-  static byte[] unixAddress() {
-    byte[] address = new byte[UNIX_ADDRESS_SIZE];
-    address[0] = (byte) Sockets.AF_UNIX;
-    String text = "holdline-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
-    byte[] name = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(name, 0, address, 3, name.length);
-    return address;
-  }
-
   static Pointer address(LibC libc, int fd) {
     Pointer address = Native.memory(ADDRESS_SIZE);
     Pointer length = Native.memory(Integer.BYTES);
     length.putInt(0, ADDRESS_SIZE);
     assertThat(libc.getsockname(fd, address, length)).isZero();
     return address;
+  }
+
+  /** Connects to a listener, in the calling thread. */
+  static Result connect(LibC libc, int fd, Listener listener) {
+    Pointer address = Native.memory(listener.address());
+    int length = listener.address().length;
+    return Result.of(() -> libc.connect(fd, address, length));
   }
 
   static void set(LibC libc, int fd, int option, int value) {

@@ -40,8 +40,7 @@ class NoWaitTest {
               Result at = side.read(wire.near(), 4);
               assertThat(at).isEqualTo(Result.failed("EAGAIN"));
               Net.setNonblock(side.libc(), twin, false);
-              Task<Result> reader = side.startRead(wire.near(), 4);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 4);
               wire.send("data");
               return reader.result();
             });

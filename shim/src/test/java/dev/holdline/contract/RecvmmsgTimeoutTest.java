@@ -25,10 +25,6 @@ class RecvmmsgTimeoutTest {
 
   private static final Shapes PLAIN = LibraryLoader.create(Shapes.class).load("c");
 
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   private static Pointer vector() {
     return Native.mmsghdr(Native.memory(3 * SIZE), 3, SIZE);
   }
@@ -53,9 +49,9 @@ class RecvmmsgTimeoutTest {
               Pointer vector = vector();
               Pointer time = Native.timespec(NANOS / 10);
               Task<Result> reader =
-                  side.start(
+                  side.startBlocked(
+                      wire.near(),
                       () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 3, 0, time)));
-              side.awaitBlocked(reader, wire.near());
               long begin = System.nanoTime(); // the timeout began before
               wire.send("one");
               Side.until(() -> System.nanoTime() - begin > NANOS / 10 + NANOS / 20);
@@ -73,7 +69,7 @@ class RecvmmsgTimeoutTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(setting.kind());
-                Shapes libc = on(side, setting);
+                Shapes libc = side.library(Shapes.class, PLAIN);
                 int wanted = flags == 0 ? 2 : 1;
                 Pointer vector = vector();
                 long[] time = {5, 0};
@@ -120,7 +116,7 @@ class RecvmmsgTimeoutTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Net.setTimeout(side.libc(), wire.near(), Sockets.SO_RCVTIMEO, 30);
               Pointer time = Native.timespec(5 * NANOS);
               Result none =

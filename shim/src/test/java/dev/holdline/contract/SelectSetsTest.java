@@ -187,11 +187,6 @@ class SelectSetsTest {
         });
   }
 
-  /** The shapes on one side of a comparison. */
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   @Contract(WireKind.TCP)
   void select_eachShape_reportsDataAndWritesTheTimeLeft(Case setting) {
     for (Selects call : selects()) {
@@ -199,9 +194,10 @@ class SelectSetsTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(WireKind.TCP);
-                Shapes libc = on(side, setting);
-                Task<Seen> task = side.start(() -> call.select(libc, wire.near(), LONG_NANOS));
-                side.awaitBlocked(task, wire.near());
+                Shapes libc = side.library(Shapes.class, PLAIN);
+                Task<Seen> task =
+                    side.startBlocked(
+                        wire.near(), () -> call.select(libc, wire.near(), LONG_NANOS));
                 wire.send("x");
                 Seen result = task.result();
                 assertThat(result.set()).isEqualTo(Arrays.toString(set(wire.near())));
@@ -218,7 +214,7 @@ class SelectSetsTest {
           setting.sameAsPlain(
               side -> {
                 Wire wire = side.open(WireKind.TCP);
-                Shapes libc = on(side, setting);
+                Shapes libc = side.library(Shapes.class, PLAIN);
                 long begin = System.nanoTime();
                 Seen result = side.run(() -> call.select(libc, wire.near(), SHORT_NANOS));
                 assertThat(System.nanoTime() - begin).isBetween(SHORT_NANOS, LONG_NANOS);
@@ -234,15 +230,15 @@ class SelectSetsTest {
     setting.held(
         side -> {
           Wire wire = side.open(WireKind.TCP);
-          Shapes libc = on(side, setting);
+          Shapes libc = side.library(Shapes.class, PLAIN);
           long[] set = set(wire.near());
           int nfds = wire.near() + 1;
           for (String errno : List.of("EINTR", "EBADF")) {
             Task<Result> task =
-                side.start(
+                side.startBlocked(
+                    wire.near(),
                     () ->
                         Result.of(() -> libc.pselect(nfds, set, null, null, (long[]) null, null)));
-            side.awaitBlocked(task, wire.near());
             if (errno.equals("EINTR")) {
               task.interrupt();
             } else {

@@ -22,19 +22,16 @@ class SelectSizesTest {
 
   private static final Shapes PLAIN = LibraryLoader.create(Shapes.class).load("c");
 
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   /** Waits in select for data on a descriptor; returns the result and whether the set says so. */
   private static List<Object> dataWith(
       Case setting, ToIntBiFunction<Shapes, Integer> call, IntPredicate isSet) {
     return setting.sameAsPlain(
         side -> {
           Wire wire = side.open(WireKind.UNIX_STREAM);
-          Shapes libc = on(side, setting);
-          Task<Result> task = side.start(() -> Result.of(() -> call.applyAsInt(libc, wire.near())));
-          side.awaitBlocked(task, wire.near());
+          Shapes libc = side.library(Shapes.class, PLAIN);
+          Task<Result> task =
+              side.startBlocked(
+                  wire.near(), () -> Result.of(() -> call.applyAsInt(libc, wire.near())));
           wire.send("x");
           return List.of(task.result(), isSet.test(wire.near()));
         });
@@ -97,7 +94,7 @@ class SelectSizesTest {
     Result result =
         setting.sameAsPlain(
             side -> {
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Pointer time = Native.timeval(LONG_NANOS);
               return side.run(
                   () -> Result.of(() -> libc.select(-5, Polls.set(1), null, null, time)));

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Layout;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -50,10 +52,6 @@ class ShapesTest {
   /** What only C refers to. */
   private static final List<Pointer> KEPT = new CopyOnWriteArrayList<>();
 
-  private static Shapes on(Side side, Case setting) {
-    return side.libc() == Native.LIBC ? PLAIN : setting.way().holdline().wrap(Shapes.class, PLAIN);
-  }
-
   private static Message[] messages(Pointer buffer) {
     Message[] messages = Struct.arrayOf(Runtime.getSystemRuntime(), Message.class, MESSAGES);
     Pointer vectors = Native.iovec(buffer, SIZE, SIZE, SIZE);
@@ -65,18 +63,20 @@ class ShapesTest {
     return messages;
   }
 
-  /** What the three messages brought: their bytes and their lengths. */
-  private static Result seen(Task<Result> reader, Pointer buffer, List<Long> lengths) {
+  /** Sends three messages to a call that waits for them; returns their bytes and lengths. */
+  private static Result receive(
+      Side side, Wire wire, Pointer buffer, LongSupplier call, IntToLongFunction length) {
+    Task<Result> reader = side.start(() -> Result.of(call));
+    side.sendOneByOne(wire, reader, "one", "two", "three");
     Result result = reader.result();
     String bytes = Result.of(24).with(Native.bytes(buffer, MESSAGES * SIZE)).bytes();
+    List<Long> lengths = IntStream.range(0, MESSAGES).mapToLong(length).boxed().toList();
     return new Result(result.value(), result.errno(), bytes + lengths);
   }
 
-  private static void sendOneByOne(Side side, Task<?> reader, Wire wire) {
-    for (String message : List.of("one", "two", "three")) {
-      side.awaitBlocked(reader, wire.near());
-      wire.send(message);
-    }
+  private static void requireAll(Result result) {
+    assertThat(result.value()).isEqualTo(MESSAGES);
+    assertThat(result.bytes()).isEqualTo("one\0\0\0\0\0two\0\0\0\0\0three\0\0\0[3, 3, 5]");
   }
 
   @Contract({UDP, UNIX_DATAGRAM})
@@ -85,24 +85,17 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Pointer buffer = Native.memory(MESSAGES * SIZE);
               Message[] messages = messages(buffer);
-              Task<Result> reader =
-                  side.start(
-                      () ->
-                          Result.of(
-                              () -> libc.recvmmsg(wire.near(), messages, 3, 0, (Pointer) null)));
-              sendOneByOne(side, reader, wire);
-              reader.result();
-              List<Long> lengths = new ArrayList<>();
-              for (Message message : messages) {
-                lengths.add(message.length.get());
-              }
-              return seen(reader, buffer, lengths);
+              return receive(
+                  side,
+                  wire,
+                  buffer,
+                  () -> libc.recvmmsg(wire.near(), messages, 3, 0, (Pointer) null),
+                  i -> messages[i].length.get());
             });
-    assertThat(result.value()).isEqualTo(MESSAGES);
-    assertThat(result.bytes()).isEqualTo("one\0\0\0\0\0two\0\0\0\0\0three\0\0\0[3, 3, 5]");
+    requireAll(result);
   }
 
   @Contract({UDP, UNIX_DATAGRAM})
@@ -111,27 +104,19 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               Pointer buffer = Native.memory(MESSAGES * SIZE);
               Pointer vector = Native.mmsghdr(buffer, MESSAGES, SIZE);
               ByteBuffer messages = ByteBuffer.allocate(MESSAGES * Layout.MMSGHDR_SIZE);
               messages.put(0, Native.bytes(vector, messages.capacity()));
-              Task<Result> reader =
-                  side.start(
-                      () ->
-                          Result.of(
-                              () -> libc.recvmmsg(wire.near(), messages, 3L, 0, (long[]) null)));
-              sendOneByOne(side, reader, wire);
-              reader.result();
-              List<Long> lengths = new ArrayList<>();
-              for (int i = 0; i < MESSAGES; i++) {
-                int at = i * Layout.MMSGHDR_SIZE + Layout.MMSGHDR_LEN;
-                lengths.add((long) messages.get(at)); // its lowest byte
-              }
-              return seen(reader, buffer, lengths);
+              return receive(
+                  side,
+                  wire,
+                  buffer,
+                  () -> libc.recvmmsg(wire.near(), messages, 3L, 0, (long[]) null),
+                  i -> messages.get(i * Layout.MMSGHDR_SIZE + Layout.MMSGHDR_LEN)); // lowest byte
             });
-    assertThat(result.value()).isEqualTo(MESSAGES);
-    assertThat(result.bytes()).isEqualTo("one\0\0\0\0\0two\0\0\0\0\0three\0\0\0[3, 3, 5]");
+    requireAll(result);
   }
 
   @Contract({UDP, UNIX_DATAGRAM})
@@ -140,7 +125,7 @@ class ShapesTest {
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
-              Shapes libc = on(side, setting);
+              Shapes libc = side.library(Shapes.class, PLAIN);
               return side.run(
                   () ->
                       Result.of(

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Listener;
+import dev.holdline.posix.Sockets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class Side implements AutoCloseable {
   private final @Nullable Holdline holdline;
   private final boolean virtual;
   private final List<Owned> owned = new ArrayList<>();
+  private final List<Listener> listeners = new ArrayList<>();
 
   private Side(Native.Plain libc, @Nullable Holdline holdline, boolean virtual) {
     this.libc = libc;
@@ -68,6 +71,19 @@ final class Side implements AutoCloseable {
     return wire;
   }
 
+  /** Opens a stream socket that is not connected. */
+  int socket(WireKind kind) {
+    int domain = kind.isUnix() ? Sockets.AF_UNIX : Sockets.AF_INET;
+    return owned(libc.socket(domain, Sockets.SOCK_STREAM, 0));
+  }
+
+  /** Opens a listener for {@link #socket} of the same kind, with room for one connection. */
+  Listener listener(WireKind kind) {
+    Listener listener = kind.isUnix() ? Listener.unix() : Listener.tcp();
+    listeners.add(listener);
+    return listener;
+  }
+
   /** Has a descriptor closed after the scenario. */
   int owned(int fd) {
     owned.add(Owned.of(fd));
@@ -82,6 +98,17 @@ final class Side implements AutoCloseable {
   /** Reads in a thread of its own, with the call a kind of wire is usually read with. */
   Task<Result> startRead(int fd, int length) {
     return start(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+  }
+
+  /** Starts something, and returns when it waits for a descriptor. */
+  <T> Task<T> startBlocked(int fd, Callable<T> body) {
+    Task<T> task = start(body);
+    awaitBlocked(task, fd);
+    return task;
+  }
+
+  Task<Result> startBlockedRead(int fd, int length) {
+    return startBlocked(fd, () -> Reading.READ_ARRAY.read(libc, fd, length, 0));
   }
 
   /** Runs something in a thread of this side's kind, and to its end. */
@@ -131,6 +158,15 @@ final class Side implements AutoCloseable {
     }
   }
 
+  /** Sends a reader its messages or parts, each when it waits for the next. */
+  void sendOneByOne(Wire wire, Task<?> reader, String... parts) {
+    for (String part : parts) {
+      until(() -> wire.available() == 0);
+      awaitBlocked(reader, wire.near());
+      wire.send(part);
+    }
+  }
+
   /** Returns after so many more slices of waits on a held descriptor, whichever file it is. */
   void awaitSlices(int fd, int slices) {
     AtomicLong seen = new AtomicLong(Long.MAX_VALUE);
@@ -163,5 +199,6 @@ final class Side implements AutoCloseable {
   @Override
   public void close() {
     owned.forEach(Owned::close);
+    listeners.forEach(Listener::close);
   }
 }

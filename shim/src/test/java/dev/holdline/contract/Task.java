@@ -1,5 +1,6 @@
 package dev.holdline.contract;
 
+import dev.holdline.fixture.VirtualThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -95,23 +95,33 @@ class TimeoutStructsTest {
       return this == SELECT ? Time.val(nanos) : Time.spec(nanos);
     }
 
-    Result call(Timed libc, int fd, int epfd, @Nullable Time time) {
+    Result call(Watched on, @Nullable Time time) {
+      Timed libc = on.libc();
+      int fd = on.wire().near();
       Pointer memory = this == PPOLL ? Polls.pollfds(fd, POLLIN) : Polls.set(fd);
       return switch (this) {
         case PPOLL -> Result.of(() -> libc.ppoll(memory, 1, time, null));
         case SELECT -> Result.of(() -> libc.select(fd + 1, memory, null, null, time));
         case PSELECT -> Result.of(() -> libc.pselect(fd + 1, memory, null, null, time, null));
-        case EPOLL_PWAIT2 -> Result.of(() -> libc.epoll_pwait2(epfd, memory, 1, time, null));
+        case EPOLL_PWAIT2 -> Result.of(() -> libc.epoll_pwait2(on.epfd(), memory, 1, time, null));
       };
     }
   }
 
-  private static int epoll(Side side, int fd) {
-    int epfd = side.owned(side.libc().epoll_create1(0));
-    Pointer event = Native.memory(Layout.EPOLL_EVENT_SIZE);
-    event.putInt(Layout.EPOLL_EVENT_EVENTS, POLLIN);
-    assertThat(side.libc().epoll_ctl(epfd, Epoll.CTL_ADD, fd, event)).isZero();
-    return epfd;
+  /** A wire, and an epoll instance that watches its near end. */
+  private record Watched(Timed libc, Wire wire, int epfd) {
+    static Watched open(Side side, WireKind kind) {
+      Wire wire = side.open(kind);
+      int epfd = side.owned(side.libc().epoll_create1(0));
+      Pointer event = Native.memory(Layout.EPOLL_EVENT_SIZE);
+      event.putInt(Layout.EPOLL_EVENT_EVENTS, POLLIN);
+      assertThat(side.libc().epoll_ctl(epfd, Epoll.CTL_ADD, wire.near(), event)).isZero();
+      return new Watched(side.library(Timed.class, PLAIN), wire, epfd);
+    }
+
+    int waitedFor(Waits call) {
+      return call == Waits.EPOLL_PWAIT2 ? epfd : wire.near();
+    }
   }
 
   @Contract({TCP, PIPE})
@@ -119,16 +129,14 @@ class TimeoutStructsTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Timed libc = side.library(Timed.class, PLAIN);
-              int fd = side.open(setting.kind()).near();
-              int epfd = epoll(side, fd);
+              Watched watched = Watched.open(side, setting.kind());
               return Arrays.stream(Waits.values())
                   .map(
                       call -> {
                         Time time = call.time(TIMEOUT_NANOS);
                         List<Long> before = time.members();
                         long begin = System.nanoTime();
-                        Result result = side.run(() -> call.call(libc, fd, epfd, time));
+                        Result result = side.run(() -> call.call(watched, time));
                         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                             .isBetween(Duration.ofNanos(TIMEOUT_NANOS), LATE);
                         assertThat(time.members())
@@ -146,13 +154,11 @@ class TimeoutStructsTest {
       Result result =
           setting.sameAsPlain(
               side -> {
-                Timed libc = side.library(Timed.class, PLAIN);
-                Wire wire = side.open(setting.kind());
-                int epfd = epoll(side, wire.near());
+                Watched watched = Watched.open(side, setting.kind());
                 Time time = timed ? call.time(20 * NANOS) : null;
-                Task<Result> waiter = side.start(() -> call.call(libc, wire.near(), epfd, time));
-                side.awaitBlocked(waiter, call == Waits.EPOLL_PWAIT2 ? epfd : wire.near());
-                wire.send("x");
+                Task<Result> waiter =
+                    side.startBlocked(watched.waitedFor(call), () -> call.call(watched, time));
+                watched.wire().send("x");
                 Result seen = waiter.result();
                 if (time != null) {
                   Predicate<Long> left =
@@ -179,14 +185,12 @@ class TimeoutStructsTest {
   void anyOfThem_zeroOrInvalidStruct_doesAsPlain(Case setting) {
     setting.sameAsPlain(
         side -> {
-          Timed libc = side.library(Timed.class, PLAIN);
-          int fd = side.open(setting.kind()).near();
-          int epfd = epoll(side, fd);
+          Watched watched = Watched.open(side, setting.kind());
           return Arrays.stream(Waits.values())
               .flatMap(
                   call ->
                       List.of(Time.of(0, 0), Time.of(-1, 0), Time.of(0, -1)).stream()
-                          .map(time -> side.run(() -> call.call(libc, fd, epfd, time))))
+                          .map(time -> side.run(() -> call.call(watched, time))))
               .toList();
         });
   }
@@ -204,10 +208,11 @@ class TimeoutStructsTest {
             side -> {
               Timed libc = side.library(Timed.class, PLAIN);
               Wire wire = side.open(setting.kind());
-              long begin = System.nanoTime();
               Task<Result> reader =
-                  side.start(() -> recvmmsg(libc, wire.near(), 3, 0, Time.spec(TIMEOUT_NANOS)));
-              side.awaitBlocked(reader, wire.near());
+                  side.startBlocked(
+                      wire.near(),
+                      () -> recvmmsg(libc, wire.near(), 3, 0, Time.spec(TIMEOUT_NANOS)));
+              long begin = System.nanoTime(); // the timeout began before
               Side.until(() -> System.nanoTime() - begin > 2 * TIMEOUT_NANOS);
               assertThat(reader.isDone()).isFalse();
               wire.send("late");
@@ -226,11 +231,7 @@ class TimeoutStructsTest {
                 Wire wire = side.open(setting.kind());
                 Time time = timed ? Time.spec(20 * NANOS) : null;
                 Task<Result> reader = side.start(() -> recvmmsg(libc, wire.near(), 3, 0, time));
-                for (String message : List.of("one", "two", "three")) {
-                  Side.until(() -> wire.available() == 0);
-                  side.awaitBlocked(reader, wire.near());
-                  wire.send(message);
-                }
+                side.sendOneByOne(wire, reader, "one", "two", "three");
                 return reader.result();
               });
       assertThat(result).isEqualTo(Result.of(3));
@@ -246,8 +247,9 @@ class TimeoutStructsTest {
               Wire wire = side.open(setting.kind());
               int flags = Sockets.MSG_WAITFORONE;
               Task<Result> reader =
-                  side.start(() -> recvmmsg(libc, wire.near(), 3, flags, Time.spec(20 * NANOS)));
-              side.awaitBlocked(reader, wire.near());
+                  side.startBlocked(
+                      wire.near(),
+                      () -> recvmmsg(libc, wire.near(), 3, flags, Time.spec(20 * NANOS)));
               wire.send("one");
               Result one = reader.result();
               return List.of(

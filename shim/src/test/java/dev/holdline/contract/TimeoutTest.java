@@ -63,8 +63,7 @@ class TimeoutTest {
               Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, -1_000);
               Result atOnce = side.read(wire.near(), 4);
               Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 0);
-              Task<Result> reader = side.startRead(wire.near(), 4);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 4);
               wire.send("data");
               return List.of(atOnce, reader.result());
             });
@@ -113,8 +112,7 @@ class TimeoutTest {
             side -> {
               Wire wire = side.open(setting.kind());
               Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 5_000);
-              Task<Result> reader = side.startRead(wire.near(), 16);
-              side.awaitBlocked(reader, wire.near());
+              Task<Result> reader = side.startBlockedRead(wire.near(), 16);
               wire.send("in time");
               return reader.result();
             });

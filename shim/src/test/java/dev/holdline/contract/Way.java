@@ -3,6 +3,7 @@ package dev.holdline.contract;
 import dev.holdline.Holdline;
 import dev.holdline.HoldlineConfig;
 import dev.holdline.SelectorPoller;
+import dev.holdline.fixture.VirtualThreads;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -86,10 +86,7 @@ class WrongKindTest {
     setting.eachFails(
         "EINVAL",
         side -> {
-          int listener = side.libc().socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0);
-          side.owned(listener);
-          side.libc().bind(listener, Net.unixAddress(), Net.UNIX_ADDRESS_SIZE);
-          side.libc().listen(listener, 1);
+          int listener = side.listener(UNIX_STREAM).fd();
           return Reading.all(side, UNIX_STREAM, listener, 4, 0);
         });
   }
@@ -98,9 +95,7 @@ class WrongKindTest {
   void recv_notConnected_doesAsPlain(Case setting) {
     setting.sameAsPlain(
         side -> {
-          boolean unix = setting.kind().isUnix();
-          int domain = unix ? Sockets.AF_UNIX : Sockets.AF_INET;
-          int fd = side.owned(side.libc().socket(domain, Sockets.SOCK_STREAM, 0));
+          int fd = side.socket(setting.kind());
           return Reading.all(side, setting.kind(), fd, 4, 0);
         });
   }

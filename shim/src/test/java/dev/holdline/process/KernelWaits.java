@@ -1,15 +1,11 @@
 package dev.holdline.process;
 
 import dev.holdline.Holdline;
-import dev.holdline.fixture.FullListener;
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.LibC;
-import dev.holdline.posix.Sockets;
 import dev.holdline.torture.Torture;
 import dev.holdline.torture.Torture.Way;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,15 +158,14 @@ public final class KernelWaits {
   }
 
   private void onListener(String name, OnDescriptor call) {
-    byte[] address = address(name);
-    int listener = listener(address, 1);
-    calls.put(name, () -> call.call(listener));
-    wakers.put(name, () -> connectPlain(address));
+    Listener listener = Listener.unix(); // to the end of the process
+    calls.put(name, () -> call.call(listener.fd()));
+    wakers.put(name, () -> connectPlain(listener));
   }
 
   /** A UNIX socket tries again by itself until there is room. */
   private void connect() {
-    FullListener listener = FullListener.unix(); // to the end of the process
+    Listener listener = Listener.unix().fill(); // to the end of the process
     onFull("connect", listener, listener.socket());
     wakers.put("connect", listener::makeRoom);
   }
@@ -180,41 +175,19 @@ public final class KernelWaits {
    * The kernel would ask again so late that a close ends it.
    */
   private void connectTcp() {
-    FullListener listener = FullListener.tcp();
+    Listener listener = Listener.tcp().fill();
     int client = listener.socket();
     onFull("connect_tcp", listener, client);
     wakers.put("connect_tcp", () -> Torture.check("close", gated.close(client)));
   }
 
-  private void onFull(String name, FullListener listener, int client) {
+  private void onFull(String name, Listener listener, int client) {
     byte[] address = listener.address();
     calls.put(name, () -> gated.connect(client, address, address.length));
   }
 
-  private static void connectPlain(byte[] address) {
-    Torture.check("connect", Torture.PLAIN.connect(stream(), address, address.length));
-  }
-
-  private static int listener(byte[] address, int backlog) {
-    int listener = stream();
-    Torture.check("bind", Torture.PLAIN.bind(listener, address, address.length));
-    Torture.check("listen", Torture.PLAIN.listen(listener, backlog));
-    return listener;
-  }
-
-  private static int stream() {
-    return Torture.check("socket", Torture.PLAIN.socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0));
-  }
-
-  /** A name in the abstract namespace, see unix(7). */
-  private static byte[] address(String name) {
-    byte[] path =
-        ("holdline-" + ProcessHandle.current().pid() + name).getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(3 + path.length)
-        .order(ByteOrder.nativeOrder())
-        .putShort((short) Sockets.AF_UNIX)
-        .put((byte) 0)
-        .put(path)
-        .array();
+  private static void connectPlain(Listener listener) {
+    byte[] address = listener.address();
+    Torture.check("connect", Torture.PLAIN.connect(listener.socket(), address, address.length));
   }
 }

@@ -13,37 +13,25 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the selector reports of the descriptors it was asked about, and its end. */
 @SuppressWarnings("try") // closing is what some tests are about
+@ExtendWith(CapturedLog.Emptied.class)
 final class BackgroundSelectorTest {
   private static final Duration LONG_SLICE = Duration.ofSeconds(50);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
-
-  @BeforeEach
-  void clearLog() {
-    CapturedLog.clear();
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private BackgroundSelector selector(PollerChoice choice) {
     return new BackgroundSelector(syscalls, choice, LONG_SLICE.toNanos(), System::nanoTime);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void arm_registeredDescriptor_isReportedOnce(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       assertThat(selector.register(ours)).isZero();
@@ -58,8 +46,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void register_nobodyWaits_noticesADeadPeer(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);
@@ -70,8 +57,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void arm_otherGeneration_dropsTheStaleEvent(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       Recorder stale = new Recorder(pair.ours(), 7);
@@ -93,8 +79,7 @@ final class BackgroundSelectorTest {
     return syscalls.count(EPOLL_WAIT) + syscalls.count(POLL);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void register_again_takesOverTheRegistration(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       Recorder next = new Recorder(pair.ours(), 2);
@@ -107,8 +92,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void unregister_armedDescriptor_isSilentAndUnknown(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);
@@ -152,8 +136,7 @@ final class BackgroundSelectorTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void close_inUse_tellsEachDescriptorAndFreesItsOwn(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);

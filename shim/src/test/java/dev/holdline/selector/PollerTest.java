@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What both pollers promise. */
 final class PollerTest {
@@ -30,13 +28,8 @@ final class PollerTest {
   private record Event(long tag, int revents) {}
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final List<Event> events = new ArrayList<>();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private List<Event> poll(Poller poller, int timeoutMillis) {
     events.clear();
@@ -44,8 +37,7 @@ final class PollerTest {
     return List.copyOf(events);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_armedDescriptorBecomesReady_reportsTagAndEvents(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       long tag = 5L << 32 | pair.ours();
@@ -58,8 +50,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_reportedOnce_isSilentUntilArmedAgain(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       poller.add(pair.ours(), Poll.POLLIN, 1);
@@ -74,8 +65,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void modify_beforeTheReport_reportsTheNewTagOnly(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       poller.add(pair.ours(), Poll.POLLIN, 1);
@@ -84,8 +74,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void modify_unknownDescriptor_isEnoent(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       assertThat(poller.modify(pair.ours(), Poll.POLLIN, 1)).isEqualTo(-Errno.ENOENT);
@@ -93,8 +82,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void add_knownDescriptor_isEexistAndChangesNothing(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       poller.add(pair.ours(), Poll.POLLIN, 1);
@@ -103,8 +91,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void remove_knownDescriptor_isSilentAndCanBeAddedAgain(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       poller.add(pair.ours(), Poll.POLLIN, 1);
@@ -119,8 +106,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_peerGoesAway_reportsItThoughOnlyThatWasAskedFor(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       poller.add(pair.ours(), Poll.POLLRDHUP, 1);
@@ -130,8 +116,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_negativeTag_arrivesWhole(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       long tag = -7L << 32 | pair.ours();
@@ -140,8 +125,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void wakeup_duringPoll_endsIt(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       CompletableFuture<Void> polled =
@@ -151,8 +135,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void wakeup_oftenBeforePoll_writesOnceAndEndsOnePoll(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       IntStream.range(0, 50).forEach(i -> poller.wakeup());
@@ -165,8 +148,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_armedMeanwhile_noticesIt(PollerChoice choice) {
     try (Poller poller = choice.open(syscalls)) {
       CompletableFuture<Event> reported = new CompletableFuture<>();
@@ -186,8 +168,7 @@ final class PollerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_moreDescriptorsThanOneBatch_reportsEachOnce(PollerChoice choice) {
     int count = 300;
     List<Integer> dups =

@@ -12,27 +12,18 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The selector fails, once or for good, or cannot be opened at all. */
+@ExtendWith(CapturedLog.Emptied.class)
 final class SelectorFailureTest {
   private static final Duration SLICE = Duration.ofMillis(20);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
-
-  @BeforeEach
-  void clearLog() {
-    CapturedLog.clear();
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private BackgroundSelector selector() {
     return selector(PollerChoice.EPOLL);

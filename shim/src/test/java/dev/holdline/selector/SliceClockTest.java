@@ -12,9 +12,7 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.AutoClose;
 
 /** One clock for the slices of all descriptors, and no wake-up besides. */
 final class SliceClockTest {
@@ -22,13 +20,8 @@ final class SliceClockTest {
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   private final ManualClock stopped = new ManualClock(Long.MAX_VALUE - 5); // soon negative
-  private final Pair pair = new Pair();
+  @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   private BackgroundSelector selector(PollerChoice choice, LongSupplier clock) {
     return new BackgroundSelector(syscalls, choice, SLICE.toNanos(), clock);
@@ -38,8 +31,7 @@ final class SliceClockTest {
     return syscalls.count(EPOLL_WAIT) + syscalls.count(POLL);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void clock_stopped_endsNoSliceUntilItGoesOn(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, stopped)) {
       selector.register(ours);
@@ -55,8 +47,7 @@ final class SliceClockTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void idle_manyHolds_wakesOnceASlice(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, System::nanoTime);
         Pair other = new Pair()) {
@@ -70,8 +61,7 @@ final class SliceClockTest {
   }
 
   /** A dup keeps the open file, and with it epoll's registration, alive after the close. */
-  @ParameterizedTest
-  @EnumSource(names = {"EPOLL", "POLL"})
+  @EachPoller
   void poll_ghostOfAClosedDescriptor_doesNotSpin(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice, System::nanoTime)) {
       int dup = Plain.LIBC.dup(pair.ours());

@@ -5,13 +5,11 @@ import static dev.holdline.torture.Torture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import dev.holdline.torture.Torture.Way;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,7 +142,7 @@ class ManyReadersTest {
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {
       LibC gated = holdline.wrap(LibC.class, PLAIN);
       for (int round = 0; round < Torture.rounds(ROUNDS); round++) {
-        byte[] address = address(way + "-" + round);
+        byte[] address = Listener.unixAddress();
         int listener = stream();
         Torture.check("bind", PLAIN.bind(listener, address, address.length));
         Torture.check("listen", PLAIN.listen(listener, ITEMS));
@@ -185,18 +183,5 @@ class ManyReadersTest {
 
   private static int stream() {
     return Torture.check("socket", PLAIN.socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM, 0));
-  }
-
-  /** A name in the abstract namespace, see unix(7). */
-  private static byte[] address(String name) {
-    byte[] path =
-        ("holdline-" + ProcessHandle.current().pid() + "-" + name)
-            .getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(3 + path.length)
-        .order(ByteOrder.nativeOrder())
-        .putShort((short) Sockets.AF_UNIX)
-        .put((byte) 0)
-        .put(path)
-        .array();
   }
 }

@@ -3,11 +3,9 @@ package dev.holdline.torture;
 import dev.holdline.Holdline;
 import dev.holdline.HoldlineConfig;
 import dev.holdline.SelectorPoller;
+import dev.holdline.fixture.VirtualThreads;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 
 /** What the torture tests share: ways to wait, bounded waits for a condition, and plain libc. */
 @NullMarked
@@ -45,8 +42,6 @@ public final class Torture {
     /** A virtual thread; none of these on a JDK before 21. */
     VIRTUAL(256, SelectorPoller.AUTO);
 
-    private static final @Nullable MethodHandle START_VIRTUAL = find();
-
     private final int directWaiters;
     private final SelectorPoller poller;
 
@@ -57,7 +52,7 @@ public final class Torture {
 
     /** Returns those this JDK has: a source of test cases. */
     public static Stream<Way> available() {
-      return Arrays.stream(values()).filter(way -> way != VIRTUAL || START_VIRTUAL != null);
+      return Arrays.stream(values()).filter(way -> way != VIRTUAL || VirtualThreads.exist());
     }
 
     /** Returns a Holdline whose threads wait this way. */
@@ -72,30 +67,13 @@ public final class Torture {
 
     /** Starts a daemon thread that waits this way. */
     public Thread start(Runnable body) {
-      MethodHandle startVirtual = START_VIRTUAL;
-      if (this == VIRTUAL && startVirtual != null) {
-        try {
-          return (Thread) startVirtual.invokeExact(body);
-        } catch (Throwable failed) {
-          throw new AssertionError(failed);
-        }
+      if (this == VIRTUAL) {
+        return VirtualThreads.start(body);
       }
       Thread thread = new Thread(body, "torture");
       thread.setDaemon(true); // one that hangs fails its test, not the build
       thread.start();
       return thread;
-    }
-
-    private static @Nullable MethodHandle find() {
-      try {
-        return MethodHandles.publicLookup()
-            .findStatic(
-                Thread.class,
-                "startVirtualThread",
-                MethodType.methodType(Thread.class, Runnable.class));
-      } catch (ReflectiveOperationException before21) {
-        return null;
-      }
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class DescriptorsTest {
@@ -25,18 +25,16 @@ final class DescriptorsTest {
   private final FaultySyscalls syscalls = new FaultySyscalls();
   private final LongSupplier clock = new ManualClock(3);
   private final Descriptors descriptors = new Descriptors(syscalls);
+
+  @AutoClose
   private final BackgroundSelector selector =
       new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock);
+
+  @AutoClose
   private final Waits waits =
       new Waits(syscalls, new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16), clock);
-  private final Pair pair = new Pair();
 
-  @AfterEach
-  void close() {
-    pair.close();
-    selector.close();
-    waits.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
 
   private Descriptor acquire(int fd) {
     return Objects.requireNonNull(descriptors.acquire(fd, selector));

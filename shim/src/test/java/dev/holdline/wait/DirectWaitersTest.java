@@ -14,19 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class DirectWaitersTest {
   private static final int LIMIT = 40;
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final DirectWaiters waiters = new DirectWaiters(syscalls, LIMIT);
-
-  @AfterEach
-  void close() {
-    waiters.close();
-  }
+  @AutoClose private final DirectWaiters waiters = new DirectWaiters(syscalls, LIMIT);
 
   private static <T> T inNewThread(Supplier<T> action) {
     return CompletableFuture.supplyAsync(action, task -> new Thread(task).start()).join();

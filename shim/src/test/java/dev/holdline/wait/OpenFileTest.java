@@ -12,19 +12,14 @@ import dev.holdline.wait.Identity.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class OpenFileTest {
   private static final Identity SOCKET = new Identity(Kind.SOCKET, -7, 0, 0); // of no real socket
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Pair pair = new Pair();
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+  @AutoClose private final Pair pair = new Pair();
 
   @Test
   void acquire_sameIdentity_isOneFileUntilTheLastRelease() {

@@ -15,17 +15,12 @@ import jnr.ffi.mapper.FunctionMapper;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Functions of the user's own. */
 final class BlockingTest {
-  private final Gated gated = new Gated();
-
-  @AfterEach
-  void close() {
-    gated.close();
-  }
+  @AutoClose private final Gated gated = new Gated();
 
   public interface Own {
     @Blocking

@@ -17,17 +17,12 @@ import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a gated library is besides its functions: an object, and a library of JNR-FFI. */
 final class GatedLibraryTest {
-  private final Gated gated = new Gated();
-
-  @AfterEach
-  void close() {
-    gated.close();
-  }
+  @AutoClose private final Gated gated = new Gated();
 
   public interface Base {
     @ssize_t

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.Out;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,12 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shapes in which a function cannot be gated. */
 final class RefusedShapesTest {
-  private final Gated gated = new Gated();
-
-  @AfterEach
-  void close() {
-    gated.close();
-  }
+  @AutoClose private final Gated gated = new Gated();
 
   public interface RecvWithoutFlags {
     long recv(int fd, @Out byte[] buf, long len);

@@ -14,17 +14,12 @@ import jnr.ffi.Struct;
 import jnr.ffi.annotations.Out;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The types in which people declare the parameters of libc's functions. */
 final class ShapesTest {
-  private final Gated gated = new Gated();
-
-  @AfterEach
-  void close() {
-    gated.close();
-  }
+  @AutoClose private final Gated gated = new Gated();
 
   public interface Longs {
     long recv(long fd, Pointer buf, long len, long flags);
