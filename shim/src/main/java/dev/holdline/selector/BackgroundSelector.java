@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class BackgroundSelector implements AutoCloseable {
   /** What a descriptor that nobody waits on is watched for: its peer going away. */
   public static final int IDLE_EVENTS = Poll.POLLRDHUP;
 
+  private static final int REGISTRATIONS = 16; // a power of two
+
   private static final System.Logger LOG = System.getLogger(BackgroundSelector.class.getName());
 
   private final Syscalls syscalls;
@@ -34,8 +37,12 @@ public final class BackgroundSelector implements AutoCloseable {
   /** Guards opening, restarting and closing; never held while the thread waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
-  /** Keeps the table and the poller in step: who leaves must not remove who comes. */
-  private final ReentrantLock registration = new ReentrantLock();
+  /**
+   * Keep the table and the poller in step: who leaves must not remove who comes. A few, by number,
+   * because many descriptors come and go at once.
+   */
+  private final ReentrantLock[] registrations =
+      Stream.generate(ReentrantLock::new).limit(REGISTRATIONS).toArray(ReentrantLock[]::new);
 
   private volatile @Nullable Poller poller;
   private volatile @Nullable String failure;
@@ -72,6 +79,7 @@ public final class BackgroundSelector implements AutoCloseable {
       return -Errno.EBADF;
     }
     int fd = descriptor.fd();
+    ReentrantLock registration = registration(fd);
     registration.lock();
     try {
       watched.replace(fd, watched.get(fd), descriptor);
@@ -83,6 +91,10 @@ public final class BackgroundSelector implements AutoCloseable {
     } finally {
       registration.unlock();
     }
+  }
+
+  private ReentrantLock registration(int fd) {
+    return registrations[fd & (REGISTRATIONS - 1)];
   }
 
   /** Adds, or takes over a registration of the same open file under the same number. */
@@ -116,6 +128,7 @@ public final class BackgroundSelector implements AutoCloseable {
   /** Forgets a descriptor; harmless when it is not known. */
   public void unregister(Watched descriptor) {
     Poller open = poller;
+    ReentrantLock registration = registration(descriptor.fd());
     registration.lock();
     try {
       if (watched.replace(descriptor.fd(), descriptor, null) && open != null) {

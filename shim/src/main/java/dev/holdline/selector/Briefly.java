@@ -12,7 +12,20 @@ public final class Briefly {
 
   /** Looks every 10 us or more, a thousand times at most; returns whether it came about. */
   public static boolean until(BooleanSupplier condition) {
-    for (int i = 0; i < LOOKS && !condition.getAsBoolean(); i++) {
+    return until(condition, LOOKS);
+  }
+
+  /**
+   * Looks every 10 us or more.
+   *
+   * @param looks how often at most, 1 or more
+   * @return whether it came about
+   */
+  public static boolean until(BooleanSupplier condition, int looks) {
+    for (int i = 1; i < looks; i++) {
+      if (condition.getAsBoolean()) {
+        return true;
+      }
       LockSupport.parkNanos(LOOK_NANOS);
     }
     return condition.getAsBoolean();

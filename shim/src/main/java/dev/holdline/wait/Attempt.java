@@ -1,7 +1,6 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Syscalls;
 
 /**
  * The part of a gated read that calls the original, if that will not wait, and keeps the answer.
@@ -9,21 +8,12 @@ import dev.holdline.posix.Syscalls;
  * by later calls.
  */
 final class Attempt {
-  /** Longest array that costs less to copy for nothing than a look costs. */
-  private static final int SMALL = 4096;
-
-  private final Syscalls syscalls;
   private final ReadTerms terms;
 
   /** Grows when the descriptor looked ready and the call found nothing. */
   private final Backoff backoff = new Backoff();
 
   private Original original = Original.NONE;
-  private Reading how = Reading.READ;
-  private int fd;
-
-  /** Whether the call, told not to wait, may be its own first look. */
-  private boolean triesFirst;
 
   /** Whether this call has bytes already: an error is then left for the next call. */
   private boolean continuing;
@@ -33,32 +23,44 @@ final class Attempt {
   private boolean looked; // the wait saw it ready
   private long takenBefore; // what was taken from the file before that wait; to compare in turn
   private boolean turnMissed;
-  private long needed; // bytes, where poll(2) is not the one to ask
+  private boolean needy; // of all bytes: poll(2) is not the one to ask
 
   private long result;
   private int errno;
 
-  Attempt(Syscalls syscalls, ReadTerms terms) {
-    this.syscalls = syscalls;
+  Attempt(ReadTerms terms) {
     this.terms = terms;
   }
 
   /** Begins with another call; nothing is left of the one before. */
-  void begin(int number, Reading reading, int flags, long length, Original call) {
-    fd = number;
-    how = reading;
+  void begin(Original call) {
     original = call;
-    triesFirst = reading.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
     continuing = false;
     hasty = false;
     checked = false;
     looked = false;
     takenBefore = 0;
     turnMissed = false;
-    needed = 0;
+    needy = false;
     backoff.reset();
     result = 0;
     errno = 0;
+  }
+
+  /** Leaves what must not be forgotten: it is not hasty, and not the rest of another call. */
+  void leave(ParkedRead call) {
+    call.original = original;
+    call.needy = needy;
+    call.misses = backoff.misses();
+    call.takenBefore = takenBefore;
+  }
+
+  /** Goes on with a call that was suspended, after {@link #begin}. */
+  void comeBack(ParkedRead call) {
+    checked = true;
+    needy = call.needy;
+    backoff.set(call.misses);
+    takenBefore = call.takenBefore;
   }
 
   /** Keeps nothing of the call. */
@@ -97,17 +99,17 @@ final class Attempt {
   /** Begins anew on another file, on other terms. */
   void changeFile() {
     checked = false;
-    needed = 0;
+    needy = false;
   }
 
-  /** Takes note of how many bytes must be there, 0 where poll(2) is the one to ask. */
-  void need(long bytes) {
-    needed = bytes;
+  /** Takes note of whether all bytes must be there, and poll(2) is not the one to ask. */
+  void need(boolean all) {
+    needy = all;
     looked = false;
   }
 
   boolean isNeedy() {
-    return needed > 0;
+    return needy;
   }
 
   /** Takes note of what was taken from the file before a wait. */
@@ -122,7 +124,7 @@ final class Attempt {
 
   /** Returns how long to leave the descriptor alone, 0 for not at all. */
   long pauseNanos() {
-    return turnMissed || needed > 0
+    return turnMissed || needy
         ? Math.max(Backoff.SHORTEST, backoff.pauseNanos())
         : backoff.pauseNanos();
   }
@@ -176,9 +178,9 @@ final class Attempt {
       if (continuing && terms.leavesError()) {
         return answer(0, 0);
       }
-      long returned = original.call(how.extraFlags());
+      long returned = original.call(terms.extraFlags());
       descriptor.file().countTaken();
-      if (returned >= 0 || how.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
+      if (returned >= 0 || terms.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
         return answerWith(returned);
       }
       if (looked && terms.isShutDown()) {
@@ -192,7 +194,7 @@ final class Attempt {
     if (!checked && !hasty) {
       checked = true;
       if (terms.answersAtOnce(descriptor)) {
-        descriptor.expectWait(how, false);
+        descriptor.expectWait(terms.how(), false);
         return answerWith(original.call(0));
       }
     }
@@ -200,16 +202,15 @@ final class Attempt {
   }
 
   private boolean isReady(Descriptor descriptor) {
-    if (needed > 0) {
-      return syscalls.bytesAvailable(fd) >= needed
-          || (syscalls.look(fd, Waitlist.GONE) & Waitlist.GONE) != 0;
+    if (needy) {
+      return terms.bytesAvailable() >= terms.length() || terms.isGone();
     }
-    boolean untouched = how.extraFlags() != 0 || takenBefore == descriptor.file().taken();
+    boolean untouched = terms.extraFlags() != 0 || takenBefore == descriptor.file().taken();
     if (looked && untouched && !continuing) {
       return true;
     }
-    boolean itself = triesFirst && !checked && !descriptor.hasLowWater();
-    return itself || syscalls.look(fd, how.events()) != 0;
+    boolean itself = terms.triesFirst() && !checked && !descriptor.hasLowWater();
+    return itself || terms.looksReady();
   }
 
   /**
@@ -218,8 +219,10 @@ final class Attempt {
    */
   boolean timedOut(Descriptor descriptor) {
     boolean mayHaveSome =
-        how == Reading.RECV
-            || (how == Reading.READ && descriptor.hasLowWater() && syscalls.bytesAvailable(fd) > 0);
+        terms.how() == Reading.RECV
+            || (terms.how() == Reading.READ
+                && descriptor.hasLowWater()
+                && terms.bytesAvailable() > 0);
     if (mayHaveSome && !continuing && descriptor.passage().enter()) {
       try {
         if (callOnceMore(descriptor)) {
@@ -234,12 +237,12 @@ final class Attempt {
 
   private boolean callOnceMore(Descriptor descriptor) {
     answer(-1, Errno.EAGAIN);
-    if (how == Reading.RECV) {
-      answerWith(original.call(how.extraFlags()));
+    if (terms.how() == Reading.RECV) {
+      answerWith(original.call(terms.extraFlags()));
     } else if (descriptor.file().takeTurn()) {
       try {
         // read(2) would wait for the low-water mark once more, as long again
-        descriptor.file().withNonblock(syscalls, fd, () -> answerWith(original.call(0)));
+        terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
       } finally {
         descriptor.file().endTurn();
       }

@@ -18,6 +18,15 @@ final class Backoff {
     misses++;
   }
 
+  /** Returns how often there was nothing, to be {@link #set} again. */
+  int misses() {
+    return misses;
+  }
+
+  void set(int earlierMisses) {
+    misses = earlierMisses;
+  }
+
   void reset() {
     misses = 0;
   }

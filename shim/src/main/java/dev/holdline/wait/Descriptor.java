@@ -4,7 +4,6 @@ import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ public final class Descriptor {
   private final Passage passage = new Passage();
   private final Counters counters = new Counters(); // changed by watch, with its lock
 
-  private final AtomicInteger holds = new AtomicInteger(); // explicit ones
+  private int holds; // explicit ones; guarded by this
   private volatile boolean lowWater; // SO_RCVLOWAT was raised
   private final Patience patience = new Patience();
   private @Nullable Reading waiting; // racy: a guess
@@ -41,12 +40,17 @@ public final class Descriptor {
     this.identity = identity;
     this.file = OpenFile.acquire(identity);
     this.lowWater = isSocket() && syscalls.socketOption(fd, Sockets.SO_RCVLOWAT) > 1;
-    this.watch = new Watch(syscalls, this, selector, onRecycled);
+    this.watch = new Watch(this, selector, onRecycled);
   }
 
   /** Returns the number. */
   public int fd() {
     return fd;
+  }
+
+  /** Returns what poll(2) reports now, or {@code -errno}. */
+  int look(int events) {
+    return syscalls.look(fd, events);
   }
 
   int generation() {
@@ -137,13 +141,13 @@ public final class Descriptor {
   }
 
   /** Counts an explicit hold in. */
-  void hold() {
-    holds.incrementAndGet();
+  synchronized void hold() {
+    holds++;
   }
 
   /** Counts an explicit hold out; true for the last one. */
-  boolean unhold() {
-    return holds.decrementAndGet() <= 0;
+  synchronized boolean unhold() {
+    return --holds <= 0;
   }
 
   void unregister() {

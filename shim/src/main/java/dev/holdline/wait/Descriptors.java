@@ -9,6 +9,7 @@ import dev.holdline.selector.FdTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class Descriptors {
   private final Syscalls syscalls;
   private final FdTable<Descriptor> table = new FdTable<>();
   private final AtomicInteger generations = new AtomicInteger();
+  private final Consumer<Descriptor> onRecycled = this::renew; // one for all
 
   /** Creates a registry of its own, for tests with system calls of their own. */
   public Descriptors(Syscalls syscalls) {
@@ -69,7 +71,7 @@ public final class Descriptors {
       }
       Descriptor fresh =
           new Descriptor(
-              syscalls, fd, generations.incrementAndGet(), identity, selector, this::renew);
+              syscalls, fd, generations.incrementAndGet(), identity, selector, onRecycled);
       if (fresh.watch().publish(() -> table.replace(fd, present, fresh), watch)) {
         return fresh;
       }

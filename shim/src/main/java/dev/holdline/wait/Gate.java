@@ -22,6 +22,7 @@ public final class Gate implements AutoCloseable {
   private final Waits waits;
   private final Syscalls syscalls;
   private final Spares<GatedRead> reads = new Spares<>(() -> new GatedRead(this));
+  private final Spares<ParkedRead> parkeds = new Spares<>(() -> new ParkedRead(this));
   private final Spares<GatedMany> manys = new Spares<>(() -> new GatedMany(this));
 
   /**
@@ -113,6 +114,14 @@ public final class Gate implements AutoCloseable {
     reads.giveBack(read);
   }
 
+  ParkedRead borrowParked() {
+    return parkeds.borrow();
+  }
+
+  void giveBack(ParkedRead parked) {
+    parkeds.giveBack(parked);
+  }
+
   Waits waits() {
     return waits;
   }
@@ -137,10 +146,9 @@ public final class Gate implements AutoCloseable {
     read.begin(fd, how, flags, length, original);
     long result = read.run();
     if (read.isSuspended()) {
-      original.suspend(read);
-    } else {
-      giveBack(read);
+      original.suspend(read.suspend());
     }
+    giveBack(read);
     return result;
   }
 

@@ -141,7 +141,7 @@ final class GatedConnect {
     if (Deadline.left(deadline, gate.waits().now()) <= 0 && pauseNanos > 0) {
       return Outcome.TIMED_OUT;
     }
-    WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);
+    WaitSet set = WaitSet.of(descriptor, Poll.POLLOUT);
     return gate.waits().await(set, deadline, pauseNanos);
   }
 

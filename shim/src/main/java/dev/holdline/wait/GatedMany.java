@@ -8,8 +8,6 @@ import java.util.BitSet;
  * asks again. Used by one thread at a time, and again by later calls.
  */
 final class GatedMany implements ManyCall.Sink {
-  private static final int USUAL = 4; // descriptors
-
   private final Gate gate;
   private final Wait wait;
   private final Backoff backoff = new Backoff();
@@ -18,7 +16,7 @@ final class GatedMany implements ManyCall.Sink {
 
   GatedMany(Gate gate) {
     this.gate = gate;
-    this.wait = new Wait(gate.waits(), new WaitSet(gate.syscalls(), USUAL));
+    this.wait = new Wait(gate.waits(), new WaitSet());
   }
 
   /** Keeps nothing of the call. */

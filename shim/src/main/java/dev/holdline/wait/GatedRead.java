@@ -1,17 +1,17 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread
- * at a time, and again by later calls: a wait leaves no garbage.
+ * at a time, and again by later calls: a wait leaves no garbage. While the thread is parked, a
+ * {@link ParkedRead} stands for it.
  *
  * <p>Look; if there is something, call. Otherwise find out whether the kernel would wait at all; if
  * so wait, and look again.
  */
-final class GatedRead implements Suspended {
+final class GatedRead {
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
 
@@ -19,13 +19,9 @@ final class GatedRead implements Suspended {
   private static final int MOST_LOOKS = 1000; // in one wait, whatever the clock says
 
   private final Gate gate;
-  private final Waits waits;
   private final ReadTerms terms;
   private final Attempt attempt;
   private final Wait wait;
-
-  private Reading how = Reading.READ;
-  private int fd;
 
   private boolean guessed; // that the kernel would wait: the next wait is for one slice
   private boolean goesOn; // the next wait is the rest of the last one
@@ -36,24 +32,24 @@ final class GatedRead implements Suspended {
 
   // Of the wait that is under way, or was the last one.
   private @Nullable Descriptor current; // of a suspended call
+  private @Nullable ParkedRead parked; // who stands for it if it parks
   private long begunAt;
-  private long pauseNanos;
-  private long limit;
 
   GatedRead(Gate gate) {
     this.gate = gate;
-    this.waits = gate.waits();
     this.terms = new ReadTerms(gate.syscalls());
-    this.attempt = new Attempt(gate.syscalls(), terms);
-    this.wait = new Wait(waits, new WaitSet(gate.syscalls(), 1));
+    this.attempt = new Attempt(terms);
+    this.wait = new Wait(gate.waits(), new WaitSet());
   }
 
   /** Begins with another call; nothing is left of the one before. */
   void begin(int number, Reading reading, int flags, long length, Original call) {
-    fd = number;
-    how = reading;
     terms.begin(number, reading, flags, length);
-    attempt.begin(number, reading, flags, length, call);
+    begin(call);
+  }
+
+  private void begin(Original call) {
+    attempt.begin(call);
     guessed = false;
     goesOn = false;
     begun = false;
@@ -76,12 +72,12 @@ final class GatedRead implements Suspended {
    *     suspended and the thread has to park
    */
   long run() {
-    Descriptor descriptor = gate.descriptor(fd);
+    Descriptor descriptor = gate.descriptor(terms.fd());
     if (descriptor == null || !descriptor.canWait()) {
       attempt.answerWith(attempt.original().call(0));
       return attempt.answered();
     }
-    if (!waits.isDirect() && isPatient(descriptor)) {
+    if (!gate.waits().isDirect() && isPatient(descriptor)) {
       return attempt.answered();
     }
     guessed = guessesWait(descriptor);
@@ -98,23 +94,52 @@ final class GatedRead implements Suspended {
     return attempt.errno();
   }
 
-  @Override
-  public boolean isSuspended() {
+  /** Returns whether the thread has to park before the call goes on. */
+  boolean isSuspended() {
     return wait.isUnderWay();
   }
 
-  @Override
-  public void park() {
-    long nanos = wait.nanos();
-    if (nanos == Deadline.NONE) {
-      LockSupport.park(this);
-    } else {
-      LockSupport.parkNanos(this, nanos);
-    }
+  /** Hands a suspended call over to who stands for it. */
+  ParkedRead suspend() {
+    ParkedRead mine = parkedRead();
+    parked = null;
+    mine.suspend(this);
+    return mine;
   }
 
-  @Override
-  public long resume() {
+  /** Leaves what must not be forgotten of a suspended call. */
+  void leave(ParkedRead call) {
+    call.descriptor = current;
+    call.deadline = deadline;
+    call.begunAt = begunAt;
+    terms.leave(call);
+    attempt.leave(call);
+    wait.leave(call);
+  }
+
+  /** Begins with a call that was suspended; {@link #letGo} ends with who stood for it. */
+  void comeBack(ParkedRead call) {
+    if (parked != null) {
+      gate.giveBack(parked);
+    }
+    parked = call;
+    current = call.descriptor;
+    terms.comeBack(call);
+    begin(call.original);
+    deadline = call.deadline;
+    begunAt = call.begunAt;
+    begun = true;
+    enlisted = true;
+    attempt.comeBack(call);
+    wait.comeBack(call);
+  }
+
+  void letGo() {
+    parked = null;
+  }
+
+  /** Goes on with a call that came back; the result is as that of {@link #run}. */
+  long goOn() {
     Descriptor descriptor = current;
     if (descriptor == null) {
       throw new IllegalStateException("no call is suspended");
@@ -122,14 +147,17 @@ final class GatedRead implements Suspended {
     return goOn(descriptor);
   }
 
-  @Override
-  public void release() {
-    gate.giveBack(this);
+  void abandon() {
+    wait.abandon();
   }
 
-  @Override
-  public void abandon() {
-    wait.abandon();
+  private ParkedRead parkedRead() {
+    ParkedRead mine = parked;
+    if (mine == null) {
+      mine = gate.borrowParked();
+      parked = mine;
+    }
+    return mine;
   }
 
   private long goOn(Descriptor first) {
@@ -168,12 +196,12 @@ final class GatedRead implements Suspended {
    */
   private boolean guessesWait(Descriptor descriptor) {
     boolean guesses =
-        descriptor.expectsWait(how)
+        descriptor.expectsWait(terms.how())
             && !attempt.isContinuing()
-            && waits.isDirect()
+            && gate.waits().isDirect()
             && terms.areOfPoll(descriptor);
     if (guesses && terms.isNonblocking()) {
-      descriptor.expectWait(how, false);
+      descriptor.expectWait(terms.how(), false);
       return false;
     }
     return guesses;
@@ -182,7 +210,7 @@ final class GatedRead implements Suspended {
   /** Gives way to other virtual threads, and looks again, before it parks; true when answered. */
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
   private boolean isPatient(Descriptor descriptor) {
-    if (attempt.isContinuing() || !descriptor.expectsWait(how)) {
+    if (attempt.isContinuing() || !descriptor.expectsWait(terms.how())) {
       return false;
     }
     Patience patience = descriptor.patience();
@@ -190,13 +218,13 @@ final class GatedRead implements Suspended {
     if (nanos == 0) {
       return false;
     }
-    calledAt = waits.now();
+    calledAt = gate.waits().now();
     long passed = 0;
     attempt.beginHaste();
     for (int look = 0; look < MOST_LOOKS && passed < nanos; look++) {
       Thread.yield(); // nobody knows for how long: the number may be another file's by now
       boolean current = descriptor.isCurrent();
-      passed = current ? waits.now() - calledAt : nanos;
+      passed = current ? gate.waits().now() - calledAt : nanos;
       if (current && attempt.run(descriptor)) {
         patience.paid(passed);
         return true;
@@ -209,21 +237,22 @@ final class GatedRead implements Suspended {
 
   /** Begins to wait for the descriptor; false when it is to be looked at again instead. */
   private boolean beginWait(Descriptor descriptor) {
-    begunAt = waits.now();
+    begunAt = gate.waits().now();
     if (!begun && begin(descriptor)) {
       return false;
     }
     WaitSet set = wait.set();
     set.clear();
-    set.add(descriptor, how.events());
+    set.add(descriptor, terms.how().events());
+    set.parkAs(parkedRead());
     if (goesOn) {
       set.goOn();
     }
-    limit = guessed ? Math.min(deadline, begunAt + waits.settings().sliceNanos()) : deadline;
+    long limit =
+        guessed ? Math.min(deadline, begunAt + gate.waits().settings().sliceNanos()) : deadline;
     guessed = false;
-    pauseNanos = attempt.pauseNanos();
     attempt.beforeWait(descriptor);
-    if (wait.begin(begunAt, limit, pauseNanos)) {
+    if (wait.begin(begunAt, limit, attempt.pauseNanos())) {
       enlisted = true;
       return true;
     }
@@ -239,20 +268,20 @@ final class GatedRead implements Suspended {
   private boolean begin(Descriptor descriptor) {
     begun = true;
     long from = calledAt == NEVER ? begunAt : calledAt;
-    deadline = Deadline.after(from, descriptor.timeoutNanos(how.timeoutOption()));
-    attempt.need(terms.neededBytes(descriptor));
+    deadline = Deadline.after(from, descriptor.timeoutNanos(terms.how().timeoutOption()));
+    attempt.need(terms.needsAll(descriptor));
     return attempt.isNeedy();
   }
 
   /** Returns whether the end of the wait answers the call. */
   private boolean isAnsweredBy(Outcome outcome, Descriptor descriptor) {
-    boolean seen = how.extraFlags() != 0 || !wait.set().isReported();
-    boolean ready = outcome == Outcome.READY && pauseNanos == 0 && seen;
+    boolean seen = terms.how().extraFlags() != 0 || !wait.set().isReported();
+    boolean ready = outcome == Outcome.READY && !wait.isPause() && seen;
     attempt.afterWait(ready);
     if (ready) {
-      descriptor.expectWait(how, waits.now() - begunAt > NO_WAIT);
+      descriptor.expectWait(terms.how(), gate.waits().now() - begunAt > NO_WAIT);
     }
-    goesOn = outcome == Outcome.TIMED_OUT && limit != deadline;
+    goesOn = outcome == Outcome.TIMED_OUT && wait.limit() != deadline;
     return !goesOn && answers(descriptor, outcome);
   }
 

@@ -14,17 +14,17 @@ final class Interruption {
   /** Threads whose flag is set and was reported; almost always empty. */
   private static final Map<Thread, Boolean> REPORTED = new ConcurrentHashMap<>();
 
-  private InterruptPolicy policy = InterruptPolicy.SIGNAL;
+  private boolean ignores;
   private boolean restore;
 
   /** Starts a wait: takes a flag out of the way that shall not end it. */
-  void begin(InterruptPolicy waitPolicy) {
-    policy = waitPolicy;
+  void begin(InterruptPolicy policy) {
+    ignores = policy == InterruptPolicy.IGNORE;
     restore = false;
     Thread thread = Thread.currentThread();
     if (!thread.isInterrupted()) {
       forget(thread);
-    } else if (policy == InterruptPolicy.IGNORE || REPORTED.containsKey(thread)) {
+    } else if (ignores || REPORTED.containsKey(thread)) {
       restore = Thread.interrupted();
     }
   }
@@ -40,7 +40,7 @@ final class Interruption {
     if (!thread.isInterrupted()) {
       return false;
     }
-    if (policy == InterruptPolicy.IGNORE) {
+    if (ignores) {
       restore |= Thread.interrupted();
       return false;
     }

@@ -2,10 +2,10 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Syscalls;
+import dev.holdline.selector.Briefly;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * An open file, which dup'ed descriptors share. Calls that take something out of it take turns, so
@@ -13,12 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * to wait, no other held call takes what was seen. Thread-safe.
  */
 final class OpenFile {
-  /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
-  private static final long TURN_MILLIS = 5;
+  /** Some milliseconds: whoever has the turn does not wait, unless a stranger took what it saw. */
+  private static final int TURN_LOOKS = 80;
+
+  private static final AtomicIntegerFieldUpdater<OpenFile> TAKEN =
+      AtomicIntegerFieldUpdater.newUpdater(OpenFile.class, "turnTaken");
 
   private static final ConcurrentMap<Identity, OpenFile> SHARED = new ConcurrentHashMap<>();
 
-  private final ReentrantLock turn = new ReentrantLock();
+  private volatile int turnTaken; // 0 or 1; no lock object, which would double what this weighs
   private int users; // guarded by the map's entry
 
   /** Changes whenever a held call took something; guarded by the turn, read without it. */
@@ -47,19 +50,15 @@ final class OpenFile {
 
   /** Tries for the turn for a few milliseconds; keeps an interrupt for the caller to see. */
   boolean takeTurn() {
-    if (turn.tryLock()) {
-      return true;
-    }
-    try {
-      return turn.tryLock(TURN_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return isTurnTaken() || Briefly.until(this::isTurnTaken, TURN_LOOKS);
+  }
+
+  private boolean isTurnTaken() {
+    return turnTaken == 0 && TAKEN.compareAndSet(this, 0, 1);
   }
 
   void endTurn() {
-    turn.unlock();
+    turnTaken = 0;
   }
 
   boolean isImmediate(int timeoutOption) {

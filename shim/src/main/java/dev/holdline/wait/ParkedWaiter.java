@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A thread that parks while the selector watches its descriptors. No carrier is captured. Used by
  * one thread at a time: nobody signals it between two waits.
  */
-final class ParkedWaiter extends Waiter {
+class ParkedWaiter extends Waiter {
   private @Nullable Thread thread = Thread.currentThread(); // while it waits
 
   /** From here on it waits for the calling thread. */

@@ -1,6 +1,6 @@
 package dev.holdline.wait;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -17,8 +17,11 @@ final class Passage {
   private static final int RETIRED = 1 << 29;
   private static final int INSIDE = RETIRED - 1;
 
+  private static final AtomicIntegerFieldUpdater<Passage> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Passage.class, "state");
+
   /** Three marks and the number of calls inside. */
-  private final AtomicInteger state = new AtomicInteger();
+  private volatile int state;
 
   private volatile @Nullable Thread closer;
 
@@ -26,23 +29,23 @@ final class Passage {
   boolean enter() {
     int seen;
     do {
-      seen = state.get();
+      seen = state;
       if (seen < 0) {
         return false;
       }
-    } while (!state.compareAndSet(seen, seen + 1));
+    } while (!STATE.compareAndSet(this, seen, seen + 1));
     return true;
   }
 
   void exit() {
-    if ((state.decrementAndGet() & (CLOSING | INSIDE)) == CLOSING) {
+    if ((STATE.decrementAndGet(this) & (CLOSING | INSIDE)) == CLOSING) {
       wakeCloser();
     }
   }
 
   /** Marks the begin of a close; false when there was one already. */
   boolean beginClose() {
-    boolean first = state.getAndUpdate(seen -> seen | CLOSING) >= 0;
+    boolean first = STATE.getAndUpdate(this, seen -> seen | CLOSING) >= 0;
     if (first) {
       closer = Thread.currentThread(); // then look at the state: who leaves later sees the closer
     }
@@ -51,29 +54,29 @@ final class Passage {
 
   /** Takes the descriptor out of use when nobody is inside: its callers ask for a new one. */
   boolean retire() {
-    return state.compareAndSet(0, CLOSING | RETIRED);
+    return STATE.compareAndSet(this, 0, CLOSING | RETIRED);
   }
 
   /** Takes the descriptor out of use whoever is inside; false when it was closed or retired. */
   boolean beginRenewal() {
-    return state.getAndUpdate(seen -> seen < 0 ? seen : seen | CLOSING | RETIRED) >= 0;
+    return STATE.getAndUpdate(this, seen -> seen < 0 ? seen : seen | CLOSING | RETIRED) >= 0;
   }
 
   boolean isRetired() {
-    return (state.get() & RETIRED) != 0;
+    return (state & RETIRED) != 0;
   }
 
   boolean isClosing() {
-    return state.get() < 0;
+    return state < 0;
   }
 
   /** Marks that the kernel is about to free the number: from now on it may have a new owner. */
   void beginRelease() {
-    state.getAndUpdate(seen -> seen | RELEASING);
+    STATE.getAndUpdate(this, seen -> seen | RELEASING);
   }
 
   boolean isReleasing() {
-    return (state.get() & RELEASING) != 0;
+    return (state & RELEASING) != 0;
   }
 
   void waitersLeft() {
@@ -93,7 +96,7 @@ final class Passage {
   void awaitEmpty(BooleanSupplier hasWaiters, long deadline, LongSupplier clock) {
     boolean interrupted = Thread.interrupted();
     long left = deadline - clock.getAsLong();
-    while (left > 0 && ((state.get() & INSIDE) != 0 || hasWaiters.getAsBoolean())) {
+    while (left > 0 && ((state & INSIDE) != 0 || hasWaiters.getAsBoolean())) {
       LockSupport.parkNanos(this, left);
       interrupted |= Thread.interrupted();
       left = deadline - clock.getAsLong();

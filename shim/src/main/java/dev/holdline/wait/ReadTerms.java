@@ -10,6 +10,9 @@ import dev.holdline.posix.Syscalls;
  * Asked anew for each call; nothing of it is kept. Used by one thread at a time.
  */
 final class ReadTerms {
+  /** Longest array that costs less to copy for nothing than a look costs. */
+  private static final int SMALL = 4096;
+
   private final Syscalls syscalls;
   private int fd;
   private Reading how = Reading.READ;
@@ -26,6 +29,60 @@ final class ReadTerms {
     how = reading;
     flags = callFlags;
     length = bytes;
+  }
+
+  /** Leaves what must not be forgotten. */
+  void leave(ParkedRead call) {
+    call.how = how;
+    call.flags = flags;
+    call.length = length;
+  }
+
+  /** Begins with a call that was suspended. */
+  void comeBack(ParkedRead call) {
+    begin(call.fd(), call.how, call.flags, call.length);
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  Reading how() {
+    return how;
+  }
+
+  long length() {
+    return length;
+  }
+
+  /** Whether the call, told not to wait, may be its own first look. */
+  boolean triesFirst() {
+    return how.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
+  }
+
+  /** Returns the flags to add to the caller's so that the call does not wait. */
+  int extraFlags() {
+    return how.extraFlags();
+  }
+
+  /** Whether poll(2) says that the call would find something. */
+  boolean looksReady() {
+    return syscalls.look(fd, how.events()) != 0;
+  }
+
+  /** Whether the peer or the socket is gone. */
+  boolean isGone() {
+    return (syscalls.look(fd, Waitlist.GONE) & Waitlist.GONE) != 0;
+  }
+
+  /** Returns how many bytes are there, or {@code -errno}. */
+  long bytesAvailable() {
+    return syscalls.bytesAvailable(fd);
+  }
+
+  /** Runs a call that must not wait, see {@link OpenFile#withNonblock}; only with the turn. */
+  void withNonblock(Descriptor descriptor, Runnable call) {
+    descriptor.file().withNonblock(syscalls, fd, call);
   }
 
   /** Whether O_NONBLOCK is set, or the descriptor is not open any more. */
@@ -68,16 +125,16 @@ final class ReadTerms {
   }
 
   /**
-   * How many bytes must be there, where poll(2) goes by another number: it says ready at one byte
-   * to a call that wants all of them, and stays silent below SO_RCVLOWAT to a call that wants
-   * fewer. 0 where poll is right.
+   * Whether all bytes must be there, where poll(2) goes by another number: it says ready at one
+   * byte to a call that wants all of them, and stays silent below SO_RCVLOWAT to a call that wants
+   * fewer.
    */
-  long neededBytes(Descriptor descriptor) {
+  boolean needsAll(Descriptor descriptor) {
     boolean all = how == Reading.RECV && (flags & Sockets.MSG_WAITALL) != 0 && isStream();
     boolean peeksAtOnce = (flags & Sockets.MSG_PEEK) != 0 && !isTcp(); // a UNIX socket's peek
     boolean belowLowWater =
         descriptor.hasLowWater() && length < syscalls.socketOption(fd, Sockets.SO_RCVLOWAT);
-    return (all && !peeksAtOnce) || (belowLowWater && isTcp()) ? length : 0;
+    return length > 0 && ((all && !peeksAtOnce) || (belowLowWater && isTcp()));
   }
 
   /**
@@ -94,7 +151,7 @@ final class ReadTerms {
    */
   boolean leavesError() {
     return (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0
-        && syscalls.bytesAvailable(fd) <= 0
+        && bytesAvailable() <= 0
         && (!isStream() || isTcp());
   }
 

@@ -6,8 +6,11 @@ package dev.holdline.wait;
  * the call.
  */
 public interface Suspended {
-  /** Parks until the call can go on, or for nothing. */
-  void park();
+  /**
+   * Returns how long the thread has to park until it goes on, {@link Gate#FOR_EVER} for as long as
+   * it takes; it may park shorter, for nothing.
+   */
+  long nanos();
 
   /**
    * Goes on with the call.

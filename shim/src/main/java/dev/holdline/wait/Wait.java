@@ -21,8 +21,7 @@ final class Wait {
   private @Nullable Waiter waiter; // while under way
   private long deadline;
   private long now;
-  private long sliceEnd;
-  private long pauseEnd; // when pausing
+  private long partEnd; // of the slice, or of the pause
   private boolean pausing;
   private boolean ownSlices;
   private boolean blocked;
@@ -40,6 +39,16 @@ final class Wait {
 
   boolean isUnderWay() {
     return waiter != null;
+  }
+
+  /** Returns when the wait, or the one before, ends at the latest, or {@link Deadline#NONE}. */
+  long limit() {
+    return deadline;
+  }
+
+  /** Returns whether the descriptors are, or were, left alone. */
+  boolean isPause() {
+    return pausing;
   }
 
   /**
@@ -73,10 +82,12 @@ final class Wait {
     now = begin;
     deadline = limit;
     pausing = pauseNanos > 0;
-    pauseEnd = Math.min(limit, Deadline.after(begin, pauseNanos));
     // The selector keeps the slices of those who are parked, up to a close that wakes them.
     ownSlices = !chosen.isParked() || !waits.settings().wakeOnClose();
-    sliceEnd = begin + waits.settings().sliceNanos();
+    partEnd =
+        pausing
+            ? Math.min(limit, Deadline.after(begin, pauseNanos))
+            : begin + waits.settings().sliceNanos();
     blocked = false;
     ready = false;
     return true;
@@ -120,6 +131,30 @@ final class Wait {
   /** Returns how long to park, {@link Deadline#NONE} for as long as it takes. */
   long nanos() {
     return nanos;
+  }
+
+  /** Leaves a wait that is under way to the thread that parks. */
+  void leave(ParkedRead call) {
+    call.limit = deadline;
+    call.partEnd = partEnd;
+    call.nanos = nanos;
+    call.pausing = pausing;
+    call.ownSlices = ownSlices;
+    set.leave(call);
+    waiter = null;
+  }
+
+  /** Goes on with a wait whose thread has parked. */
+  void comeBack(ParkedRead call) {
+    waiter = call;
+    deadline = call.limit;
+    partEnd = call.partEnd;
+    nanos = call.nanos;
+    pausing = call.pausing;
+    ownSlices = call.ownSlices;
+    blocked = true;
+    ready = false;
+    set.comeBack(call);
   }
 
   /** Ends a wait that cannot go on, because something was thrown. */
@@ -169,7 +204,7 @@ final class Wait {
       Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
       return set.audit() ? last : Outcome.CLOSED;
     }
-    nanos = ownSlices ? Math.min(left, sliceEnd - now) : left;
+    nanos = ownSlices ? Math.min(left, partEnd - now) : left;
     blocked = true;
     return null;
   }
@@ -177,11 +212,11 @@ final class Wait {
   /** Looks at the clock; true when a slice is over and the descriptors are not what they were. */
   private boolean isSliceOver() {
     now = waits.now();
-    if (!ownSlices || now - sliceEnd < 0) {
+    if (!ownSlices || now - partEnd < 0) {
       return false;
     }
     set.countSlice();
-    sliceEnd = now + waits.settings().sliceNanos();
+    partEnd = now + waits.settings().sliceNanos();
     return !set.audit();
   }
 
@@ -190,9 +225,9 @@ final class Wait {
     if (blocked) {
       now = waits.now();
     }
-    long left = pauseEnd - now;
+    long left = partEnd - now;
     if (left <= 0) {
-      Outcome over = pauseEnd == deadline ? Outcome.TIMED_OUT : Outcome.READY;
+      Outcome over = partEnd == deadline ? Outcome.TIMED_OUT : Outcome.READY;
       return set.audit() ? over : Outcome.CLOSED;
     }
     Outcome signalled = signalled(waiter());

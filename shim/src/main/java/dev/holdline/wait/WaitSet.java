@@ -1,49 +1,74 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.Syscalls;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors one thread waits on, and for what. Used by that thread alone. */
 final class WaitSet {
-  private final Syscalls syscalls;
-  private @Nullable Descriptor[] descriptors;
-  private int[] events;
+  private static final @Nullable Descriptor[] NONE = {};
+  private static final int[] NOTHING = {};
+
+  private @Nullable Descriptor first; // mostly the only one
+  private int firstEvents;
+  private @Nullable Descriptor[] more = NONE;
+  private int[] moreEvents = NOTHING;
   private int size;
   private boolean reported;
   private boolean goesOn;
   private int audits; // since the waiter took its place
   private @Nullable ParkedWaiter parked; // once one was needed
 
-  WaitSet(Syscalls syscalls, int capacity) {
-    this.syscalls = syscalls;
-    this.descriptors = new Descriptor[capacity];
-    this.events = new int[capacity];
-  }
-
-  static WaitSet of(Syscalls syscalls, Descriptor descriptor, int events) {
-    WaitSet set = new WaitSet(syscalls, 1);
+  static WaitSet of(Descriptor descriptor, int events) {
+    WaitSet set = new WaitSet();
     set.add(descriptor, events);
     return set;
   }
 
   void add(Descriptor descriptor, int bits) {
-    if (size == descriptors.length) {
-      descriptors = Arrays.copyOf(descriptors, size * 2 + 1);
-      events = Arrays.copyOf(events, size * 2 + 1);
+    if (size > more.length) {
+      more = Arrays.copyOf(more, size * 2);
+      moreEvents = Arrays.copyOf(moreEvents, size * 2);
     }
-    descriptors[size] = descriptor;
-    events[size++] = bits;
+    if (size == 0) {
+      first = descriptor;
+      firstEvents = bits;
+    } else {
+      more[size - 1] = descriptor;
+      moreEvents[size - 1] = bits;
+    }
+    size++;
   }
 
   /** Makes it as a new one. */
   void clear() {
-    while (size > 0) {
-      descriptors[--size] = null;
+    if (size > 1) {
+      Arrays.fill(more, 0, size - 1, null);
     }
+    first = null;
+    size = 0;
     reported = false;
     goesOn = false;
+  }
+
+  /** Takes note of who is to wait for the thread if it parks. */
+  void parkAs(ParkedWaiter waiter) {
+    parked = waiter;
+  }
+
+  /** Leaves the set of one descriptor, on which a thread parks. */
+  void leave(ParkedRead call) {
+    call.audits = audits;
+    parked = null;
+    clear();
+  }
+
+  /** Becomes again what was left. */
+  void comeBack(ParkedRead call) {
+    clear();
+    add(call.waitedOn(), call.how.events());
+    audits = call.audits;
+    reported = true;
   }
 
   /** Returns who waits for the thread if it parks. */
@@ -66,12 +91,12 @@ final class WaitSet {
   }
 
   int events(int index) {
-    return events[index];
+    return index == 0 ? firstEvents : moreEvents[index - 1];
   }
 
   @SuppressWarnings("NullAway") // below size there is one
   Descriptor descriptor(int index) {
-    return descriptors[index];
+    return index == 0 ? first : more[index - 1];
   }
 
   /** Makes the next wait the rest of the one before: it is not counted once more. */
@@ -89,7 +114,7 @@ final class WaitSet {
     goesOn = false;
     audits = 0;
     for (int i = 0; i < size; i++) {
-      if (!descriptor(i).watch().enlist(waiter, events[i], counted)) {
+      if (!descriptor(i).watch().enlist(waiter, events(i), counted)) {
         withdraw(waiter, false);
         return false;
       }
@@ -117,8 +142,8 @@ final class WaitSet {
   /** Returns whether one of the descriptors is ready now. */
   boolean look() {
     for (int i = 0; i < size; i++) {
-      int revents = syscalls.look(descriptor(i).fd(), events[i]);
-      if (revents > 0 && (revents & (events[i] | Poll.ALWAYS)) != 0) {
+      int revents = descriptor(i).look(events(i));
+      if (revents > 0 && (revents & (events(i) | Poll.ALWAYS)) != 0) {
         return true;
       }
     }

@@ -1,6 +1,6 @@
 package dev.holdline.wait;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * One blocked thread. Others signal it through the descriptors it waits on; it blocks for a bounded
@@ -15,24 +15,32 @@ abstract class Waiter {
   /** The selector is lost: nobody will report readiness. */
   static final int ABANDONED = 8;
 
-  private final AtomicInteger signals = new AtomicInteger();
+  private static final AtomicIntegerFieldUpdater<Waiter> SIGNALS =
+      AtomicIntegerFieldUpdater.newUpdater(Waiter.class, "signals");
+
+  private volatile int signals;
   private final Interruption interruption = new Interruption();
 
   /** Sets signals and wakes the thread, by any thread. */
   final void signal(int bits) {
-    if ((signals.getAndAccumulate(bits, (set, more) -> set | more) & bits) != bits) {
+    if (mark(bits)) {
       wake();
     }
   }
 
+  /** Sets signals; returns whether the thread is to be woken for them. */
+  final boolean mark(int bits) {
+    return (SIGNALS.getAndAccumulate(this, bits, (set, more) -> set | more) & bits) != bits;
+  }
+
   final boolean has(int bit) {
-    return (signals.get() & bit) != 0;
+    return (signals & bit) != 0;
   }
 
   /** Forgets the signals of the wait before; nobody signals between two waits. */
   final void clearSignals() {
-    if (signals.get() != 0) {
-      signals.set(0);
+    if (signals != 0) {
+      signals = 0;
     }
   }
 

@@ -15,8 +15,13 @@ final class Waitlist {
   /** Ends any wait; the audit after it finds out about a number that is not open any more. */
   static final int ENDING = GONE | Poll.POLLNVAL;
 
-  private @Nullable Waiter[] waiters = new Waiter[1];
-  private int[] events = new int[1];
+  private static final @Nullable Waiter[] NOBODY = {};
+  private static final int[] NOTHING = {};
+
+  private @Nullable Waiter first; // mostly the only one
+  private int firstEvents;
+  private @Nullable Waiter[] more = NOBODY;
+  private int[] moreEvents = NOTHING;
   private int size;
 
   boolean isEmpty() {
@@ -24,23 +29,33 @@ final class Waitlist {
   }
 
   void add(Waiter waiter, int bits) {
-    if (size == waiters.length) {
-      waiters = Arrays.copyOf(waiters, size * 2);
-      events = Arrays.copyOf(events, size * 2);
+    if (size > more.length) {
+      more = Arrays.copyOf(more, size * 2);
+      moreEvents = Arrays.copyOf(moreEvents, size * 2);
     }
-    waiters[size] = waiter;
-    events[size++] = bits;
+    put(size++, waiter, bits);
+  }
+
+  private void put(int index, @Nullable Waiter waiter, int bits) {
+    if (index == 0) {
+      first = waiter;
+      firstEvents = bits;
+    } else {
+      more[index - 1] = waiter;
+      moreEvents[index - 1] = bits;
+    }
   }
 
   /** Takes a waiter out, however often it is here: poll may name a descriptor more than once. */
   void remove(Waiter waiter) {
-    for (int i = size - 1; i >= 0; i--) {
-      if (waiters[i] == waiter) {
-        size--;
-        System.arraycopy(waiters, i + 1, waiters, i, size - i);
-        System.arraycopy(events, i + 1, events, i, size - i);
-        waiters[size] = null;
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (waiter(i) != waiter) {
+        put(kept++, waiter(i), events(i));
       }
+    }
+    while (size > kept) {
+      put(--size, null, 0);
     }
   }
 
@@ -50,13 +65,24 @@ final class Waitlist {
     }
   }
 
-  /** Tells the parked ones what the selector reported. */
-  void report(int revents) {
+  /**
+   * Tells the parked ones what the selector reported.
+   *
+   * @return who is to be woken after the lock was left, which it needs at once; null for nobody
+   */
+  @Nullable Waiter report(int revents) {
+    Waiter last = null;
     for (int i = 0; i < size; i++) {
-      if (waiter(i).isParked() && (revents & (events[i] | ENDING)) != 0) {
-        waiter(i).signal(Waiter.READY);
+      Waiter waiter = waiter(i);
+      boolean told = waiter.isParked() && (revents & (events(i) | ENDING)) != 0;
+      if (told && waiter.mark(Waiter.READY)) {
+        if (last != null) {
+          last.wake();
+        }
+        last = waiter;
       }
     }
+    return last;
   }
 
   boolean hasParked() {
@@ -73,7 +99,7 @@ final class Waitlist {
     int wanted = 0;
     for (int i = 0; i < size; i++) {
       if (waiter(i).isParked() && !waiter(i).has(Waiter.READY)) {
-        wanted |= events[i];
+        wanted |= events(i);
       }
     }
     return wanted;
@@ -81,6 +107,10 @@ final class Waitlist {
 
   @SuppressWarnings("NullAway") // below size there is one
   private Waiter waiter(int index) {
-    return waiters[index];
+    return index == 0 ? first : more[index - 1];
+  }
+
+  private int events(int index) {
+    return index == 0 ? firstEvents : moreEvents[index - 1];
   }
 }

@@ -1,17 +1,16 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.Watched;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * The watch over one descriptor: who waits on it, and what the selector is asked for them.
- * Thread-safe.
+ * Thread-safe: guarded by its monitor, which weighs nothing while nobody contends for it, and in
+ * which nobody waits for anything but the selector's locks.
  *
  * <pre>
  *  OPEN ──arm──▶ WAITING ──event──▶ READY ──▶ original call ──▶ OPEN
@@ -21,15 +20,10 @@ import java.util.function.Consumer;
  * </pre>
  */
 final class Watch implements Watched {
-  private final Syscalls syscalls;
   private final Descriptor descriptor;
-  private final Passage passage;
-  private final Counters counters;
   private final Consumer<Descriptor> onRecycled;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Waitlist waitlist = new Waitlist(); // guarded by lock
-  private final Registration registration; // guarded by lock
+  private final Waitlist waitlist = new Waitlist(); // guarded by this
+  private final Registration registration; // guarded by this
   private volatile boolean peerGone;
 
   /**
@@ -37,15 +31,8 @@ final class Watch implements Watched {
    *
    * @param onRecycled told when the number turns out to stand for another file
    */
-  Watch(
-      Syscalls syscalls,
-      Descriptor descriptor,
-      BackgroundSelector selector,
-      Consumer<Descriptor> onRecycled) {
-    this.syscalls = syscalls;
+  Watch(Descriptor descriptor, BackgroundSelector selector, Consumer<Descriptor> onRecycled) {
     this.descriptor = descriptor;
-    this.passage = descriptor.passage();
-    this.counters = descriptor.counters();
     this.registration = new Registration(descriptor, this, selector);
     this.onRecycled = onRecycled;
   }
@@ -71,25 +58,24 @@ final class Watch implements Watched {
    * @param place puts it into the registry, false when another one stands there
    * @param watch false for one that is about to be closed
    */
-  boolean publish(BooleanSupplier place, boolean watch) {
-    lock.lock();
-    try {
-      boolean placed = place.getAsBoolean();
-      if (placed && watch) {
-        registration.open();
-      }
-      return placed;
-    } finally {
-      lock.unlock();
+  synchronized boolean publish(BooleanSupplier place, boolean watch) {
+    boolean placed = place.getAsBoolean();
+    if (placed && watch) {
+      registration.open();
     }
+    return placed;
   }
 
   /** Returns whether the selector reports on this; tries again, once a slice, where it did not. */
   boolean isReachable(long now, long sliceNanos) {
     if (registration.isRetryDue(now, sliceNanos)) {
-      locked(() -> registration.open(now));
+      retry(now);
     }
     return !registration.isDegraded();
+  }
+
+  private synchronized void retry(long now) {
+    registration.open(now);
   }
 
   /** Returns whether this depends on a selector that is lost, and {@code other} is another one. */
@@ -100,18 +86,13 @@ final class Watch implements Watched {
   /**
    * Takes the descriptor out of use, unless somebody waits or calls: its callers ask for a new one.
    */
-  boolean retire() {
-    lock.lock();
-    try {
-      return waitlist.isEmpty() && passage.retire();
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean retire() {
+    return waitlist.isEmpty() && descriptor.passage().retire();
   }
 
   /** Ends the watch, after a registration that is under way. */
-  void close() {
-    locked(registration::close);
+  synchronized void close() {
+    registration.close();
   }
 
   /**
@@ -121,26 +102,21 @@ final class Watch implements Watched {
    * @param counted whether this is the begin of a wait, not the next part of one
    * @return false when this is closing, or was recycled and has been taken out of use
    */
-  boolean enlist(Waiter waiter, int events, boolean counted) {
-    lock.lock();
-    try {
-      if (passage.isClosing()) {
-        return false;
-      }
-      waitlist.add(waiter, events);
-      if (counted) {
-        counters.countWait();
-      }
-      boolean verified = waiter.isParked() && arm();
-      if (verified || audit()) {
-        return true;
-      }
-      withdraw(waiter, 0, false);
-      onRecycled.accept(descriptor);
+  synchronized boolean enlist(Waiter waiter, int events, boolean counted) {
+    if (descriptor.isClosing()) {
       return false;
-    } finally {
-      lock.unlock();
     }
+    waitlist.add(waiter, events);
+    if (counted) {
+      descriptor.counters().countWait();
+    }
+    boolean verified = waiter.isParked() && arm();
+    if (verified || audit()) {
+      return true;
+    }
+    withdraw(waiter, 0, false);
+    onRecycled.accept(descriptor);
+    return false;
   }
 
   /**
@@ -149,70 +125,56 @@ final class Watch implements Watched {
    * @param audits how often the waiter looked at the identity
    * @param woken whether readiness ended it
    */
-  void withdraw(Waiter waiter, int audits, boolean woken) {
-    lock.lock();
-    try {
-      waitlist.remove(waiter);
-      counters.countAudits(audits);
-      if (woken) {
-        counters.countWakeup();
-      }
-      if (waitlist.isEmpty()) {
-        passage.waitersLeft();
-      }
-    } finally {
-      lock.unlock();
+  synchronized void withdraw(Waiter waiter, int audits, boolean woken) {
+    waitlist.remove(waiter);
+    descriptor.counters().countAudits(audits);
+    if (woken) {
+      descriptor.counters().countWakeup();
+    }
+    if (waitlist.isEmpty()) {
+      descriptor.passage().waitersLeft();
     }
   }
 
   /** Returns whether the number still stands for this open file, and counts the look. */
   boolean audit() {
-    lock.lock();
-    try {
-      counters.countAudits(1);
-    } finally {
-      lock.unlock();
-    }
+    countAudit();
     return descriptor.isCurrent();
   }
 
-  void countSlice() {
-    locked(counters::countSlice);
+  private synchronized void countAudit() {
+    descriptor.counters().countAudits(1);
   }
 
-  boolean hasWaiters() {
-    lock.lock();
-    try {
-      return !waitlist.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void countSlice() {
+    descriptor.counters().countSlice();
+  }
+
+  synchronized boolean hasWaiters() {
+    return !waitlist.isEmpty();
   }
 
   /** Returns whether the peer closed, reset or shut down its side, as far as was noticed. */
   boolean isPeerGone() {
-    if (peerGone && !passage.isClosing()) {
+    if (peerGone && !descriptor.isClosing()) {
       lookAfterPeer();
     }
     return peerGone;
   }
 
   /** Forgets what was noticed before the connection: a socket without a peer reports POLLHUP. */
-  private void lookAfterPeer() {
-    locked(
-        () -> {
-          int revents = syscalls.look(fd(), Poll.POLLRDHUP);
-          peerGone = revents < 0 || (revents & Waitlist.ENDING) != 0;
-        });
+  private synchronized void lookAfterPeer() {
+    int revents = descriptor.look(Poll.POLLRDHUP);
+    peerGone = revents < 0 || (revents & Waitlist.ENDING) != 0;
   }
 
   /** Signals every waiter. */
-  void signalAll(int signal) {
-    locked(() -> waitlist.signal(signal));
+  synchronized void signalAll(int signal) {
+    waitlist.signal(signal);
   }
 
   /**
-   * Asks the selector for what parked waiters wait for. With the lock.
+   * Asks the selector for what parked waiters wait for. With the monitor.
    *
    * @return whether that proved the number to stand for this file still
    */
@@ -226,53 +188,48 @@ final class Watch implements Watched {
 
   @Override
   public void ready(int revents) {
-    locked(
-        () -> {
-          registration.reported();
-          if ((revents & Waitlist.GONE) != 0) {
-            peerGone = true;
-          }
-          waitlist.report(revents);
-          arm();
-        });
+    Waiter told = null;
+    try {
+      synchronized (this) {
+        registration.reported();
+        if ((revents & Waitlist.GONE) != 0) {
+          peerGone = true;
+        }
+        told = waitlist.report(revents);
+        arm();
+      }
+    } finally {
+      if (told != null) {
+        told.wake(); // outside: the first that it needs is the monitor
+      }
+    }
   }
 
   @Override
   public void sliceEnd() {
-    if (passage.isClosing()) {
+    if (descriptor.isClosing()) {
       return;
     }
-    if (!audit()) {
+    if (audit()) {
+      armAgain();
+    } else {
       onRecycled.accept(descriptor);
-      return;
     }
-    locked(
-        () -> {
-          if (waitlist.hasParked()) {
-            counters.countSlice();
-            registration.reported(); // asking again reports what is ready: a lost wake-up heals
-            arm();
-          } else if (!isPeerGone()) {
-            registration.armIdle();
-          }
-        });
+  }
+
+  private synchronized void armAgain() {
+    if (waitlist.hasParked()) {
+      descriptor.counters().countSlice();
+      registration.reported(); // asking again reports what is ready: a lost wake-up heals
+      arm();
+    } else if (!isPeerGone()) {
+      registration.armIdle();
+    }
   }
 
   @Override
-  public void abandoned(String reason) {
-    locked(
-        () -> {
-          registration.abandoned(reason);
-          waitlist.signal(Waiter.ABANDONED);
-        });
-  }
-
-  private void locked(Runnable action) {
-    lock.lock();
-    try {
-      action.run();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void abandoned(String reason) {
+    registration.abandoned(reason);
+    waitlist.signal(Waiter.ABANDONED);
   }
 }

@@ -19,26 +19,22 @@ public final class Call implements Original {
   /** For a function that has no flags. */
   static final int NO_FLAGS = -1;
 
-  private static final int MOST = 6; // parameters of a libc function that is gated
+  private static final int USUAL = 4; // parameters
 
-  private final Invoker invoker;
-  private final Invoker byHandle;
-  private long[] numbers = new long[MOST];
-  private @Nullable Object[] objects = new Object[MOST];
+  private final Calls library;
+  private long[] numbers = new long[USUAL];
+  private @Nullable Object[] objects = new Object[USUAL];
   private int function;
-  private int flagsAt;
   private int errno;
   private @Nullable Suspended suspended;
   private @Nullable BoundCall bound; // of the last call that was more than its arguments
 
-  Call(Invoker invoker, Invoker byHandle) {
-    this.invoker = invoker;
-    this.byHandle = byHandle;
+  Call(Calls library) {
+    this.library = library;
   }
 
-  void begin(int index, int parameters, int itsFlagsAt) {
+  void begin(int index, int parameters) {
     function = index;
-    flagsAt = itsFlagsAt;
     if (parameters > numbers.length) {
       numbers = new long[parameters];
       objects = new Object[parameters];
@@ -48,7 +44,10 @@ public final class Call implements Original {
   /** Keeps nothing of the caller's. */
   void end() {
     Arrays.fill(objects, null);
-    suspended = null;
+    if (suspended != null) {
+      suspended.release();
+      suspended = null;
+    }
     if (bound != null) {
       bound.end();
     }
@@ -56,7 +55,7 @@ public final class Call implements Original {
 
   /** Calls a function that a generated class cannot call, because it names a type not public. */
   public long callByHandle() {
-    return byHandle.invoke(this);
+    return library.byHandle().invoke(this);
   }
 
   /** Returns which of the library's functions is called. */
@@ -109,6 +108,7 @@ public final class Call implements Original {
     if (extraFlags == 0) {
       return call();
     }
+    int flagsAt = library.flagsAt(function);
     long flags = numbers[flagsAt];
     numbers[flagsAt] = flags | extraFlags;
     long returned = call();
@@ -118,7 +118,7 @@ public final class Call implements Original {
 
   private long call() {
     try {
-      long returned = invoker.invoke(this);
+      long returned = library.invoker().invoke(this);
       if (returned < 0) {
         errno = Errno.last(); // in the method of the call, before anything else
       }
@@ -156,8 +156,31 @@ public final class Call implements Original {
     return made;
   }
 
-  /** Returns what is to be resumed. */
-  @Nullable Suspended suspended() {
-    return suspended;
+  /** Returns whether the thread has to park before the call is resumed. */
+  public boolean isSuspended() {
+    return suspended != null && suspended.isSuspended();
+  }
+
+  /** Returns for how long to park, see {@link Suspended#nanos}. */
+  public long nanos() {
+    return toResume().nanos();
+  }
+
+  /** Goes on with the call; returns its result, nothing when it is suspended once more. */
+  long resume() {
+    return toResume().resume();
+  }
+
+  /** Gives the call up, because something was thrown where it parked. */
+  public void abandon() {
+    toResume().abandon();
+  }
+
+  private Suspended toResume() {
+    Suspended present = suspended;
+    if (present == null) {
+      throw new IllegalStateException("the call is not suspended");
+    }
+    return present;
   }
 }

@@ -2,7 +2,6 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Spares;
 import dev.holdline.wait.Gate;
-import dev.holdline.wait.Suspended;
 
 /**
  * The gated and observed functions of one wrapped library, and the calls that are under way.
@@ -18,7 +17,10 @@ public final class Calls {
   record Function(int parameters, int flagsAt, Handler handler) {}
 
   private final Function[] functions;
-  private final Spares<Call> spares;
+  private final Invoker invoker;
+  private final Invoker byHandle;
+  private final Apart apart = new Apart();
+  private final Spares<Call> spares = new Spares<>(() -> new Call(this));
 
   /**
    * Creates them.
@@ -28,7 +30,8 @@ public final class Calls {
    */
   Calls(Function[] functions, Invoker invoker, Invoker byHandle) {
     this.functions = functions.clone();
-    this.spares = new Spares<>(() -> new Call(invoker, byHandle));
+    this.invoker = invoker;
+    this.byHandle = byHandle;
   }
 
   /** Returns whether the calling thread's writes are gated: a virtual thread's are. */
@@ -39,37 +42,35 @@ public final class Calls {
   /** Begins a call of one function; its arguments are to be put next. */
   public Call begin(int function) {
     Call call = spares.borrow();
-    Function called = functions[function];
-    call.begin(function, called.parameters, called.flagsAt);
+    call.begin(function, functions[function].parameters);
     return call;
   }
 
-  /** Parks, with little on the stack, and goes on with the call. */
-  private static long resume(Suspended suspended) {
-    boolean parked = false;
-    try {
-      suspended.park();
-      parked = true;
-    } finally {
-      if (!parked) {
-        suspended.abandon();
-      }
-    }
-    return suspended.resume();
+  /** Returns which argument of a function is its flags, {@link Call#NO_FLAGS} for none. */
+  int flagsAt(int function) {
+    return functions[function].flagsAt;
   }
 
-  /** Carries a call out; returns what its caller gets. */
+  Invoker invoker() {
+    return invoker;
+  }
+
+  Invoker byHandle() {
+    return byHandle;
+  }
+
+  /** Carries a call out, or goes on with it; returns its result, nothing when it is suspended. */
   public long carryOut(Call call) {
-    long result = functions[call.function()].handler.handle(call);
-    Suspended suspended = call.suspended();
-    if (suspended != null) {
-      while (suspended.isSuspended()) {
-        result = resume(suspended);
-      }
-      suspended.release();
-    }
-    call.end(); // a call that throws is left to the garbage collector
+    return apart.carryOut(this, call);
+  }
+
+  long step(Call call) {
+    return call.isSuspended() ? call.resume() : functions[call.function()].handler.handle(call);
+  }
+
+  /** Takes a call back; one that throws is left to the garbage collector. */
+  public void end(Call call) {
+    call.end();
     spares.giveBack(call);
-    return result;
   }
 }

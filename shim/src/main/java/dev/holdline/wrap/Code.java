@@ -1,10 +1,6 @@
 package dev.holdline.wrap;
 
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
-
 import java.lang.ref.Reference;
-import java.lang.reflect.Method;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 
@@ -17,24 +13,14 @@ final class Code {
 
   private Code() {}
 
-  static GeneratorAdapter method(ClassVisitor writer, Method method) {
-    return method(writer, method.getName(), Type.getMethodDescriptor(method));
-  }
-
-  static GeneratorAdapter method(ClassVisitor writer, String name, String descriptor) {
-    GeneratorAdapter code =
-        new GeneratorAdapter(
-            writer.visitMethod(ACC_PUBLIC, name, descriptor, null, null),
-            ACC_PUBLIC,
-            name,
-            descriptor);
-    code.visitCode();
-    return code;
-  }
-
   static void call(GeneratorAdapter code, Type owner, String name, Type returns, Type... takes) {
     String descriptor = Type.getMethodDescriptor(returns, takes);
     code.invokeVirtual(owner, new org.objectweb.asm.commons.Method(name, descriptor));
+  }
+
+  /** Calls a static method, declared as in the language. */
+  static void callStatic(GeneratorAdapter code, Type owner, String declaration) {
+    code.invokeStatic(owner, org.objectweb.asm.commons.Method.getMethod(declaration));
   }
 
   /** With a call, an index and an argument on the stack, puts the argument into the call. */

@@ -6,11 +6,10 @@ import dev.holdline.wrap.Functions.Route;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
 import org.objectweb.asm.Type;
@@ -28,21 +27,19 @@ public final class GatedLibrary {
         }
       };
 
-  private final List<Method> functions = new ArrayList<>(); // those that do not go straight through
+  private final List<Method> functions; // those that do not go straight through
   private final Constructor<?> library;
   private final Constructor<?> invoker;
 
   private GatedLibrary(Class<?> type) {
     String name = type.getName() + "$Held";
     LibraryClass written = new LibraryClass(name, type);
+    functions = functionsOf(type);
     for (Method method : methodsOf(type)) {
       switch (Functions.route(method)) {
         case STRAIGHT -> written.straight(method);
-        case WRITE -> written.write(method, functions.size());
-        case GATED -> written.gated(method, functions.size());
-      }
-      if (Functions.route(method) != Route.STRAIGHT) {
-        functions.add(method);
+        case WRITE -> written.write(method, functions.indexOf(method));
+        case GATED -> written.gated(method, functions.indexOf(method));
       }
     }
     try {
@@ -50,7 +47,7 @@ public final class GatedLibrary {
       library = classes.define(name, written.bytes()).getConstructors()[0];
       String invokerName = name + "Invoker";
       invoker =
-          classes.define(invokerName, new InvokerClass(invokerName, type).bytes(functions))
+          classes.define(invokerName, new InvokerClass(invokerName, type, functions).bytes())
               .getConstructors()[0];
     } catch (LinkageError refused) {
       throw new IllegalArgumentException(
@@ -62,17 +59,24 @@ public final class GatedLibrary {
   }
 
   /**
-   * The methods to be implemented. A default method runs on the wrapper, so that the functions it
-   * calls are gated, too.
+   * The methods to be implemented, always in the same order. A default method runs on the wrapper,
+   * so that the functions it calls are gated, too.
    */
   private static Collection<Method> methodsOf(Class<?> type) {
-    Map<String, Method> abstracts = new LinkedHashMap<>();
+    Map<String, Method> abstracts = new TreeMap<>();
     for (Method method : type.getMethods()) {
       if (Modifier.isAbstract(method.getModifiers()) && !isOwn(method)) {
         abstracts.put(method.getName() + Type.getMethodDescriptor(method), method);
       }
     }
     return abstracts.values();
+  }
+
+  /** The methods that do not go straight through, always in the same order. */
+  private static List<Method> functionsOf(Class<?> type) {
+    return methodsOf(type).stream()
+        .filter(method -> Functions.route(method) != Route.STRAIGHT)
+        .toList();
   }
 
   /** Whether the wrapper answers it itself. */
@@ -104,16 +108,12 @@ public final class GatedLibrary {
           type.getName() + " is not an interface: JNR-FFI binds libraries to interfaces");
     }
     Functions known = new Functions(gate);
-    for (Method method : methodsOf(type)) {
-      if (Functions.route(method) != Route.STRAIGHT) {
-        known.function(method); // a wrong shape is refused before anything is generated
-      }
-    }
-    return type.cast(GENERATED.get(type).wrap(type, plain, known));
+    Function[] gated = // a wrong shape is refused before anything is generated
+        functionsOf(type).stream().map(known::function).toArray(Function[]::new);
+    return type.cast(GENERATED.get(type).wrap(type, plain, gated));
   }
 
-  private Object wrap(Class<?> type, Object plain, Functions known) {
-    Function[] gated = functions.stream().map(known::function).toArray(Function[]::new);
+  private Object wrap(Class<?> type, Object plain, Function[] gated) {
     Runtime runtime =
         plain instanceof LoadedLibrary loaded ? loaded.getRuntime() : Runtime.getSystemRuntime();
     Invoker byHandle = new HandleInvoker(functions, plain);

@@ -1,14 +1,8 @@
 package dev.holdline.wrap;
 
-import static org.objectweb.asm.Opcodes.ACC_FINAL;
-import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
-import static org.objectweb.asm.Opcodes.ACC_SUPER;
-import static org.objectweb.asm.Opcodes.V17;
-
 import java.lang.reflect.Method;
 import java.util.List;
-import org.objectweb.asm.ClassWriter;
+import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
@@ -27,51 +21,22 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  * }
  * }</pre>
  */
-final class InvokerClass {
-  private static final Type OBJECT = Type.getType(Object.class);
-
-  private final Type self;
+final class InvokerClass extends GeneratedClass {
   private final Type library;
-  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
 
-  InvokerClass(String name, Class<?> type) {
-    self = Type.getObjectType(name.replace('.', '/'));
+  /**
+   * Writes the class.
+   *
+   * @param functions a call names its function by the index in this list
+   */
+  InvokerClass(String name, Class<?> type, List<Method> functions) {
+    super(name, List.of(Invoker.class), Map.of("library", Type.getType(type)));
     library = Type.getType(type);
-  }
-
-  /** Returns the class; a call names its function by the index in the list. */
-  byte[] bytes(List<Method> functions) {
-    writer.visit(
-        V17,
-        ACC_PUBLIC | ACC_FINAL | ACC_SUPER,
-        self.getInternalName(),
-        null,
-        OBJECT.getInternalName(),
-        new String[] {Type.getInternalName(Invoker.class)});
-    writer
-        .visitField(ACC_PRIVATE | ACC_FINAL, "library", library.getDescriptor(), null, null)
-        .visitEnd();
-    constructor();
     invoke(functions);
-    writer.visitEnd();
-    return writer.toByteArray();
-  }
-
-  private void constructor() {
-    String descriptor = Type.getMethodDescriptor(Type.VOID_TYPE, library);
-    GeneratorAdapter code = Code.method(writer, "<init>", descriptor);
-    code.loadThis();
-    code.invokeConstructor(OBJECT, new org.objectweb.asm.commons.Method("<init>", "()V"));
-    code.loadThis();
-    code.loadArg(0);
-    code.putField(self, "library", library);
-    code.returnValue();
-    code.endMethod();
   }
 
   private void invoke(List<Method> functions) {
-    String descriptor = Type.getMethodDescriptor(Type.LONG_TYPE, Code.CALL);
-    GeneratorAdapter code = Code.method(writer, "invoke", descriptor);
+    GeneratorAdapter code = method("invoke", Type.getMethodDescriptor(Type.LONG_TYPE, Code.CALL));
     Label unknown = code.newLabel();
     Label[] cases = functions.stream().map(each -> code.newLabel()).toArray(Label[]::new);
     if (cases.length > 0) { // there is no empty switch
@@ -95,8 +60,7 @@ final class InvokerClass {
       code.returnValue();
       return;
     }
-    code.loadThis();
-    code.getField(self, "library", library);
+    load(code, "library");
     Class<?>[] parameters = method.getParameterTypes();
     for (int i = 0; i < parameters.length; i++) {
       code.loadArg(0);

@@ -1,22 +1,21 @@
 package dev.holdline.wrap;
 
-import static org.objectweb.asm.Opcodes.ACC_FINAL;
-import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
-import static org.objectweb.asm.Opcodes.ACC_SUPER;
-import static org.objectweb.asm.Opcodes.V17;
-
+import dev.holdline.wait.Gate;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 
 /**
  * Writes the class that implements a library interface. A call that goes straight through costs
- * nothing; one that is gated becomes a {@link Call}, whose arguments are not boxed.
+ * nothing; one that is gated becomes a {@link Call}, whose arguments are not boxed. A virtual
+ * thread parks right here, because all that is on its stack then is kept on the heap.
  *
  * <pre>{@code
  * public long recv(int fd, byte[] buf, long len, int flags) {
@@ -24,19 +23,32 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  *   call.put(0, fd);
  *   call.put(1, buf);
  *   ...
- *   return calls.carryOut(call);
+ *   long result = calls.carryOut(call);
+ *   while (call.isSuspended()) {
+ *     try {
+ *       if (call.nanos() == Gate.FOR_EVER) {
+ *         LockSupport.park();
+ *       } else {
+ *         LockSupport.parkNanos(call.nanos());
+ *       }
+ *     } catch (Throwable thrown) {
+ *       call.abandon();
+ *       throw thrown;
+ *     }
+ *     result = calls.carryOut(call);
+ *   }
+ *   calls.end(call);
+ *   return result;
  * }
  * }</pre>
  */
-final class LibraryClass {
+final class LibraryClass extends GeneratedClass {
   private static final Type CALLS = Type.getType(Calls.class);
-  private static final Type OBJECT = Type.getType(Object.class);
+  private static final Type LOCK_SUPPORT = Type.getType(LockSupport.class);
   private static final Type RUNTIME = Type.getType(Runtime.class);
   private static final Type STRING = Type.getType(String.class);
 
-  private final Type self;
   private final Type library;
-  private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
 
   /**
    * Begins the class.
@@ -44,68 +56,46 @@ final class LibraryClass {
    * @param name of the class, as {@link Class#getName} has it
    */
   LibraryClass(String name, Class<?> type) {
-    self = Type.getObjectType(name.replace('.', '/'));
+    super(name, interfaces(type), fields(type));
     library = Type.getType(type);
-    String[] interfaces =
-        LoadedLibrary.class.isAssignableFrom(type)
-            ? new String[] {library.getInternalName()}
-            : new String[] {library.getInternalName(), Type.getInternalName(LoadedLibrary.class)};
-    writer.visit(
-        V17,
-        ACC_PUBLIC | ACC_FINAL | ACC_SUPER,
-        self.getInternalName(),
-        null,
-        OBJECT.getInternalName(),
-        interfaces);
-    field("library", library);
-    field("calls", CALLS);
-    field("runtime", RUNTIME);
-    field("name", STRING);
-    constructor();
     accessor("getRuntime", "runtime", RUNTIME);
     accessor("toString", "name", STRING);
   }
 
-  private void field(String name, Type type) {
-    writer.visitField(ACC_PRIVATE | ACC_FINAL, name, type.getDescriptor(), null, null).visitEnd();
+  private static List<Class<?>> interfaces(Class<?> type) {
+    return LoadedLibrary.class.isAssignableFrom(type)
+        ? List.of(type)
+        : List.of(type, LoadedLibrary.class);
   }
 
-  private void constructor() {
-    String descriptor = Type.getMethodDescriptor(Type.VOID_TYPE, library, CALLS, RUNTIME, STRING);
-    GeneratorAdapter code = Code.method(writer, "<init>", descriptor);
-    code.loadThis();
-    code.invokeConstructor(OBJECT, new org.objectweb.asm.commons.Method("<init>", "()V"));
-    String[] fields = {"library", "calls", "runtime", "name"};
-    Type[] types = {library, CALLS, RUNTIME, STRING};
-    for (int i = 0; i < fields.length; i++) {
-      code.loadThis();
-      code.loadArg(i);
-      code.putField(self, fields[i], types[i]);
-    }
-    code.returnValue();
-    code.endMethod();
+  private static Map<String, Type> fields(Class<?> type) {
+    Map<String, Type> fields = new LinkedHashMap<>();
+    fields.put("library", Type.getType(type));
+    fields.put("calls", CALLS);
+    fields.put("runtime", RUNTIME);
+    fields.put("name", STRING);
+    return fields;
   }
 
   private void accessor(String method, String field, Type type) {
-    GeneratorAdapter code = Code.method(writer, method, Type.getMethodDescriptor(type));
-    code.loadThis();
-    code.getField(self, field, type);
+    GeneratorAdapter code = method(method, Type.getMethodDescriptor(type));
+    load(code, field);
     code.returnValue();
     code.endMethod();
   }
 
   /** Adds a method that calls the library's. */
   void straight(Method method) {
-    GeneratorAdapter code = Code.method(writer, method);
+    GeneratorAdapter code = method(method);
     callLibrary(code, method);
     code.endMethod();
   }
 
   /** Adds a method that is gated for a virtual thread, and calls the library's for another. */
   void write(Method method, int function) {
-    GeneratorAdapter code = Code.method(writer, method);
+    GeneratorAdapter code = method(method);
     Label gated = code.newLabel();
-    code.invokeStatic(CALLS, org.objectweb.asm.commons.Method.getMethod("boolean gatesWrites()"));
+    Code.callStatic(code, CALLS, "boolean gatesWrites()");
     code.ifZCmp(GeneratorAdapter.NE, gated);
     callLibrary(code, method);
     code.mark(gated);
@@ -115,14 +105,13 @@ final class LibraryClass {
 
   /** Adds a method whose calls pass the gate. */
   void gated(Method method, int function) {
-    GeneratorAdapter code = Code.method(writer, method);
+    GeneratorAdapter code = method(method);
     passGate(code, method, function);
     code.endMethod();
   }
 
   private void callLibrary(GeneratorAdapter code, Method method) {
-    code.loadThis();
-    code.getField(self, "library", library);
+    load(code, "library");
     code.loadArgs();
     code.invokeInterface(library, org.objectweb.asm.commons.Method.getMethod(method));
     // JNR-FFI hands on addresses only: memory that is an argument and nothing else could be freed
@@ -137,25 +126,64 @@ final class LibraryClass {
   }
 
   private void passGate(GeneratorAdapter code, Method method, int function) {
-    code.loadThis();
-    code.getField(self, "calls", CALLS);
-    code.dup();
-    code.push(function);
-    Code.call(code, CALLS, "begin", Code.CALL, Type.INT_TYPE);
-    Class<?>[] parameters = method.getParameterTypes();
-    for (int i = 0; i < parameters.length; i++) {
-      code.dup();
-      code.push(i);
-      code.loadArg(i);
-      Code.put(code, parameters[i]);
-    }
+    int call = begin(code, method, function);
+    int result = code.newLocal(Type.LONG_TYPE);
+    Label done = code.newLabel();
+    Label again = code.mark();
+    load(code, "calls");
+    code.loadLocal(call);
     Code.call(code, CALLS, "carryOut", Type.LONG_TYPE, Code.CALL);
+    code.storeLocal(result);
+    code.loadLocal(call);
+    Code.call(code, Code.CALL, "isSuspended", Type.BOOLEAN_TYPE);
+    code.ifZCmp(GeneratorAdapter.EQ, done);
+    park(code, call);
+    code.goTo(again);
+    code.mark(done);
+    load(code, "calls");
+    code.loadLocal(call);
+    Code.call(code, CALLS, "end", Type.VOID_TYPE, Code.CALL);
+    code.loadLocal(result);
     Code.fromLong(code, method.getReturnType());
     code.returnValue();
   }
 
-  byte[] bytes() {
-    writer.visitEnd();
-    return writer.toByteArray();
+  /** Returns the local variable that has the call, with its arguments in it. */
+  private int begin(GeneratorAdapter code, Method method, int function) {
+    load(code, "calls");
+    code.push(function);
+    Code.call(code, CALLS, "begin", Code.CALL, Type.INT_TYPE);
+    int call = code.newLocal(Code.CALL);
+    code.storeLocal(call);
+    Class<?>[] parameters = method.getParameterTypes();
+    for (int i = 0; i < parameters.length; i++) {
+      code.loadLocal(call);
+      code.push(i);
+      code.loadArg(i);
+      Code.put(code, parameters[i]);
+    }
+    return call;
+  }
+
+  private static void park(GeneratorAdapter code, int call) {
+    Label bounded = code.newLabel();
+    Label parked = code.newLabel();
+    Label begin = code.mark();
+    code.loadLocal(call);
+    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
+    code.push(Gate.FOR_EVER);
+    code.ifCmp(Type.LONG_TYPE, GeneratorAdapter.NE, bounded);
+    Code.callStatic(code, LOCK_SUPPORT, "void park()");
+    code.goTo(parked);
+    code.mark(bounded);
+    code.loadLocal(call);
+    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
+    Code.callStatic(code, LOCK_SUPPORT, "void parkNanos(long)");
+    code.goTo(parked);
+    code.catchException(begin, code.mark(), null);
+    code.loadLocal(call);
+    Code.call(code, Code.CALL, "abandon", Type.VOID_TYPE);
+    code.throwException();
+    code.mark(parked);
   }
 }

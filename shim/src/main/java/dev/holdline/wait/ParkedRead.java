@@ -1,0 +1,103 @@
+package dev.holdline.wait;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of a gated read while its thread is parked, and who waits for it. There may be
+ * very many of them, so what carries the call out is lent to others meanwhile: {@link GatedRead},
+ * {@link Attempt}, {@link ReadTerms} and {@link Wait} leave here, and find again, what they must
+ * not forget. Used by one thread at a time, and again by later calls.
+ */
+final class ParkedRead extends ParkedWaiter implements Suspended {
+  private final Gate gate;
+  private boolean suspended;
+
+  // Of the call and its terms.
+  @Nullable Descriptor descriptor;
+  Original original = Original.NONE;
+  Reading how = Reading.READ;
+  int flags;
+  long length;
+  long deadline;
+
+  // Of the attempt.
+  boolean needy;
+  int misses;
+  long takenBefore;
+
+  // Of the wait.
+  long begunAt;
+  long limit;
+  long partEnd;
+  long nanos;
+  boolean pausing;
+  boolean ownSlices;
+  int audits;
+
+  ParkedRead(Gate gate) {
+    this.gate = gate;
+  }
+
+  /** Takes a call over from what carried it out so far. */
+  void suspend(GatedRead read) {
+    read.leave(this);
+    suspended = true;
+  }
+
+  /** Returns what the suspended call waits on. */
+  Descriptor waitedOn() {
+    Descriptor present = descriptor;
+    if (present == null) {
+      throw new IllegalStateException("no call is suspended");
+    }
+    return present;
+  }
+
+  int fd() {
+    return waitedOn().fd();
+  }
+
+  @Override
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public long resume() {
+    GatedRead read = take();
+    long result = read.goOn();
+    if (read.isSuspended()) {
+      suspend(read);
+    }
+    read.letGo();
+    gate.giveBack(read); // one whose call threw is left to the garbage collector
+    return result;
+  }
+
+  @Override
+  public void abandon() {
+    take().abandon();
+  }
+
+  private GatedRead take() {
+    if (!suspended) {
+      throw new IllegalStateException("no call is suspended");
+    }
+    suspended = false;
+    GatedRead read = gate.borrowRead();
+    read.comeBack(this);
+    return read;
+  }
+
+  @Override
+  public void release() {
+    descriptor = null;
+    original = Original.NONE;
+    gate.giveBack(this);
+  }
+}
