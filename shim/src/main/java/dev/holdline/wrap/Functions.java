@@ -1,12 +1,17 @@
 package dev.holdline.wrap;
 
+import static java.util.Map.entry;
+
 import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
 import dev.holdline.wrap.Calls.Function;
 import java.lang.reflect.Method;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 
 /**
@@ -15,38 +20,45 @@ import jnr.ffi.Pointer;
 final class Functions {
   private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
 
-  /** What is gated, or observed, whichever thread calls it. */
-  private static final Set<String> ALWAYS =
-      Set.of(
-          "recv",
-          "recvfrom",
-          "recvmsg",
-          "recvmmsg",
-          "read",
-          "readv",
-          "accept",
-          "accept4",
-          "connect",
-          "poll",
-          "ppoll",
-          "select",
-          "pselect",
-          "epoll_wait",
-          "epoll_pwait",
-          "epoll_pwait2",
-          "close",
-          "close_range",
-          "dup2",
-          "dup3",
-          "setsockopt");
-
-  /** What goes straight through on a platform thread. */
-  private static final Set<String> WRITES = Set.of("send", "sendto", "sendmsg", "write", "writev");
+  /** What waits for one descriptor, whichever thread calls it. */
+  private static final Map<String, Maker<Functions>> BY_NAME =
+      Map.ofEntries(
+          entry(
+              "recv",
+              (made, target) ->
+                  made.recv(target, 4, "recv(int fd, BUFFER buf, size_t len, int flags)")),
+          entry(
+              "recvfrom",
+              (made, target) ->
+                  made.recv(
+                      target,
+                      6,
+                      "recvfrom(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)")),
+          entry("recvmsg", Functions::recvmsg),
+          entry("recvmmsg", Functions::recvmmsg),
+          entry(
+              "read",
+              (made, target) -> made.read(target, "read(int fd, BUFFER buf, size_t count)")),
+          entry("readv", Functions::readv),
+          entry(
+              "accept",
+              (made, target) ->
+                  made.accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)")),
+          entry(
+              "accept4",
+              (made, target) ->
+                  made.accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)")),
+          entry("connect", Functions::connect));
 
   private final Gate gate;
 
   Functions(Gate gate) {
     this.gate = gate;
+  }
+
+  /** Makes a function from its declaration; throws when it has another shape than it must have. */
+  interface Maker<T> {
+    Function make(T made, Target target);
   }
 
   /** Which way the calls of a method go. */
@@ -60,10 +72,16 @@ final class Functions {
   }
 
   static Route route(Method method) {
-    if (method.isAnnotationPresent(Blocking.class) || ALWAYS.contains(method.getName())) {
+    String name = method.getName();
+    boolean gated =
+        method.isAnnotationPresent(Blocking.class)
+            || BY_NAME.containsKey(name)
+            || ManyFunctions.BY_NAME.containsKey(name)
+            || ObservedFunctions.BY_NAME.containsKey(name);
+    if (gated) {
       return Route.GATED;
     }
-    return WRITES.contains(method.getName()) ? Route.WRITE : Route.STRAIGHT;
+    return WriteFunctions.BY_NAME.containsKey(name) ? Route.WRITE : Route.STRAIGHT;
   }
 
   /**
@@ -77,30 +95,22 @@ final class Functions {
     if (blocking != null) {
       return own(target, blocking);
     }
-    return switch (method.getName()) {
-      case "recv" -> recv(target, 4, "recv(int fd, BUFFER buf, size_t len, int flags)");
-      case "recvfrom" ->
-          recv(target, 6, "recvfrom(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)");
-      case "recvmsg" -> recvmsg(target);
-      case "recvmmsg" -> recvmmsg(target);
-      case "read" -> read(target, "read(int fd, BUFFER buf, size_t count)");
-      case "readv" -> readv(target);
-      case "accept" -> accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)");
-      case "accept4" -> accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)");
-      case "connect" -> connect(target);
-      case "send" -> write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)");
-      case "sendto" ->
-          write(target, 6, 3, "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)");
-      case "write" -> write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)");
-      case "sendmsg" -> sendmsg(target);
-      case "writev" -> writev(target);
-      case "poll", "ppoll", "select", "pselect", "epoll_wait", "epoll_pwait", "epoll_pwait2" ->
-          function(target, Call.NO_FLAGS, new ManyFunctions(gate).handler(target));
-      default -> function(target, Call.NO_FLAGS, new ObservedFunctions(gate).handler(target));
-    };
+    return Stream.of(
+            made(BY_NAME, this, target),
+            made(WriteFunctions.BY_NAME, new WriteFunctions(gate), target),
+            made(ManyFunctions.BY_NAME, new ManyFunctions(gate), target),
+            made(ObservedFunctions.BY_NAME, new ObservedFunctions(gate), target))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("not gated: " + method));
   }
 
-  private static Function function(Target target, int flagsAt, Handler handler) {
+  private static <T> Optional<Function> made(Map<String, Maker<T>> makers, T maker, Target target) {
+    return Optional.ofNullable(makers.get(target.method().getName()))
+        .map(found -> found.make(maker, target));
+  }
+
+  static Function function(Target target, int flagsAt, Handler handler) {
     return new Function(target.method().getParameterCount(), flagsAt, handler);
   }
 
@@ -115,7 +125,7 @@ final class Functions {
         target, Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
   }
 
-  private static Signature check(Target target, int parameters, int flagsAt, String expected) {
+  static Signature check(Target target, int parameters, int flagsAt, String expected) {
     Signature signature = new Signature(target.method(), "int or ssize_t " + expected);
     signature.requireCount(parameters);
     signature.requireDescriptor(0);
@@ -173,6 +183,7 @@ final class Functions {
 
   private Function recvmmsg(Target target) {
     Supplier<Object> timeout = checkRecvmmsg(target);
+    LongSupplier clock = gate::now;
     return function(
         target,
         3,
@@ -187,7 +198,7 @@ final class Functions {
           }
           long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
           RecvMmsgCall all = call.bound(RecvMmsgCall.class, RecvMmsgCall::new);
-          all.begin(target, vector, timeout);
+          all.begin(target, vector, timeout, clock);
           return gate.readAll(fd, flags, waitedFor, over, all);
         });
   }
@@ -244,35 +255,5 @@ final class Functions {
   private Function connect(Target target) {
     check(target, 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
     return function(target, Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
-  }
-
-  private Function write(Target target, int parameters, int flagsAt, String expected) {
-    check(target, parameters, flagsAt, expected);
-    return function(
-        target,
-        flagsAt,
-        call -> {
-          int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
-          return gate.write((int) call.number(0), flags, flagsAt >= 0, new WriteCall(call));
-        });
-  }
-
-  private Function sendmsg(Target target) {
-    check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
-    return function(
-        target,
-        2,
-        call -> {
-          WriteVectorCall vector = WriteVectorCall.sendmsg(call);
-          return gate.write((int) call.number(0), (int) call.number(2), true, vector);
-        });
-  }
-
-  private Function writev(Target target) {
-    check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
-    return function(
-        target,
-        Call.NO_FLAGS,
-        call -> gate.write((int) call.number(0), 0, false, WriteVectorCall.writev(call)));
   }
 }

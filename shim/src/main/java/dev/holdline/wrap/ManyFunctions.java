@@ -2,11 +2,56 @@ package dev.holdline.wrap;
 
 import dev.holdline.wait.Deadline;
 import dev.holdline.wait.Gate;
+import dev.holdline.wrap.Calls.Function;
+import dev.holdline.wrap.Functions.Maker;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Makes the handlers of the functions that wait for many descriptors at once. */
+/** Makes the functions that wait for many descriptors at once. */
 final class ManyFunctions {
+  static final Map<String, Maker<ManyFunctions>> BY_NAME =
+      Map.of(
+          "poll",
+          (made, target) ->
+              made.poll(target, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS),
+          "ppoll",
+          (made, target) ->
+              made.poll(
+                  target, 4, "ppoll(FDS fds, nfds_t nfds, timespec, sigmask)", Timeout.TIMESPEC),
+          "select",
+          (made, target) ->
+              made.select(
+                  target,
+                  5,
+                  "select(int nfds, readfds, writefds, exceptfds, timeval)",
+                  Timeout.TIMEVAL),
+          "pselect",
+          (made, target) ->
+              made.select(
+                  target,
+                  6,
+                  "pselect(int nfds, readfds, writefds, exceptfds, timespec, sigmask)",
+                  Timeout.TIMESPEC),
+          "epoll_wait",
+          (made, target) ->
+              made.epoll(
+                  target, 4, "epoll_wait(int epfd, events, int max, int timeout)", Timeout.MILLIS),
+          "epoll_pwait",
+          (made, target) ->
+              made.epoll(
+                  target,
+                  5,
+                  "epoll_pwait(int epfd, events, int max, int timeout, sigmask)",
+                  Timeout.MILLIS),
+          "epoll_pwait2",
+          (made, target) ->
+              made.epoll(
+                  target,
+                  5,
+                  "epoll_pwait2(int epfd, events, int max, timespec, sigmask)",
+                  Timeout.TIMESPEC));
+
   private static final int FD_SETSIZE = 1024; // <sys/select.h>
 
   private final Gate gate;
@@ -35,40 +80,6 @@ final class ManyFunctions {
     }
   }
 
-  Handler handler(Target target) {
-    return switch (target.method().getName()) {
-      case "poll" -> poll(target, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS);
-      case "ppoll" ->
-          poll(target, 4, "ppoll(FDS fds, nfds_t nfds, timespec, sigmask)", Timeout.TIMESPEC);
-      case "select" ->
-          select(
-              target,
-              5,
-              "select(int nfds, readfds, writefds, exceptfds, timeval)",
-              Timeout.TIMEVAL);
-      case "pselect" ->
-          select(
-              target,
-              6,
-              "pselect(int nfds, readfds, writefds, exceptfds, timespec, sigmask)",
-              Timeout.TIMESPEC);
-      case "epoll_wait" ->
-          epoll(target, 4, "epoll_wait(int epfd, events, int max, int timeout)", Timeout.MILLIS);
-      case "epoll_pwait" ->
-          epoll(
-              target,
-              5,
-              "epoll_pwait(int epfd, events, int max, int timeout, sigmask)",
-              Timeout.MILLIS);
-      default ->
-          epoll(
-              target,
-              5,
-              "epoll_pwait2(int epfd, events, int max, timespec, sigmask)",
-              Timeout.TIMESPEC);
-    };
-  }
-
   private static Signature check(Target target, int parameters, String expected) {
     Signature signature = new Signature(target.method(), "int " + expected);
     signature.requireCount(parameters);
@@ -76,62 +87,71 @@ final class ManyFunctions {
     return signature;
   }
 
-  private Handler poll(Target target, int parameters, String expected, Timeout kind) {
+  private Function poll(Target target, int parameters, String expected, Timeout kind) {
     Signature signature = check(target, parameters, expected);
     signature.requireType(0, "pollfds", Signature.POLLFDS);
     signature.requireType(1, "its number of pollfds", Signature.INTEGERS);
     Supplier<Object> zero = signature.zeroTimeout(2, kind.types());
-    return call -> {
-      long timeout = kind.nanos(call, 2);
-      if (timeout <= 0 || !PollCall.isReadable(call)) {
-        return call.call(0);
-      }
-      PollCall poll = call.bound(PollCall.class, PollCall::new);
-      poll.begin(zero.get());
-      return gate.many(timeout, poll);
-    };
+    return Functions.function(
+        target,
+        Call.NO_FLAGS,
+        call -> {
+          long timeout = kind.nanos(call, 2);
+          if (timeout <= 0 || !PollCall.isReadable(call)) {
+            return call.call(0);
+          }
+          PollCall poll = call.bound(PollCall.class, PollCall::new);
+          poll.begin(zero.get());
+          return gate.many(timeout, poll);
+        });
   }
 
-  private Handler epoll(Target target, int parameters, String expected, Timeout kind) {
+  private Function epoll(Target target, int parameters, String expected, Timeout kind) {
     Signature signature = check(target, parameters, expected);
     signature.requireDescriptor(0);
     Supplier<Object> zero = signature.zeroTimeout(3, kind.types());
-    return call -> {
-      long timeout = kind.nanos(call, 3);
-      if (timeout <= 0) {
-        return call.call(0);
-      }
-      EpollWaitCall epoll = call.bound(EpollWaitCall.class, EpollWaitCall::new);
-      epoll.begin(zero.get());
-      return gate.many(timeout, epoll);
-    };
+    return Functions.function(
+        target,
+        Call.NO_FLAGS,
+        call -> {
+          long timeout = kind.nanos(call, 3);
+          if (timeout <= 0) {
+            return call.call(0);
+          }
+          EpollWaitCall epoll = call.bound(EpollWaitCall.class, EpollWaitCall::new);
+          epoll.begin(zero.get());
+          return gate.many(timeout, epoll);
+        });
   }
 
-  private Handler select(Target target, int parameters, String expected, Timeout kind) {
+  private Function select(Target target, int parameters, String expected, Timeout kind) {
     Signature signature = check(target, parameters, expected);
     signature.requireType(0, "its number of descriptors", Signature.INTEGERS);
     for (int i = 1; i <= 3; i++) {
       signature.requireType(i, "a set", Signature.WORDS);
     }
     Supplier<Object> zero = signature.zeroTimeout(4, kind.types());
-    return call -> {
-      Object timeout = call.object(4);
-      long nanos = kind.nanos(call, 4);
-      int nfds = used((int) call.number(0));
-      if (nanos <= 0 || nfds < 0) {
-        return call.call(0);
-      }
-      long begin = gate.now();
-      SelectCall select = call.bound(SelectCall.class, SelectCall::new);
-      select.begin(nfds, zero.get());
-      long result = gate.many(nanos, select);
-      // pselect leaves its timespec alone
-      boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
-      if (writesBack && timeout != null && target.writes(4, timeout)) {
-        Timeouts.putTimeval(timeout, Math.max(0, nanos - (gate.now() - begin)));
-      }
-      return result;
-    };
+    return Functions.function(
+        target,
+        Call.NO_FLAGS,
+        call -> {
+          Object timeout = call.object(4);
+          long nanos = kind.nanos(call, 4);
+          int nfds = used((int) call.number(0));
+          if (nanos <= 0 || nfds < 0) {
+            return call.call(0);
+          }
+          long begin = gate.now();
+          SelectCall select = call.bound(SelectCall.class, SelectCall::new);
+          select.begin(nfds, zero.get());
+          long result = gate.many(nanos, select);
+          // pselect leaves its timespec alone
+          boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
+          if (writesBack && timeout != null && target.writes(4, timeout)) {
+            Timeouts.putTimeval(timeout, Math.max(0, nanos - (gate.now() - begin)));
+          }
+          return result;
+        });
   }
 
   /**

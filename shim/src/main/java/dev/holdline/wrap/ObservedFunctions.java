@@ -3,23 +3,33 @@ package dev.holdline.wrap;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
+import dev.holdline.wrap.Calls.Function;
+import dev.holdline.wrap.Functions.Maker;
+import java.util.Map;
 
-/** Makes the handlers of the functions that do not wait but end or change the waits of others. */
+/** Makes the functions that do not wait but end or change the waits of others. */
 final class ObservedFunctions {
+  static final Map<String, Maker<ObservedFunctions>> BY_NAME =
+      Map.of(
+          "close",
+          ObservedFunctions::close,
+          "close_range",
+          ObservedFunctions::closeRange,
+          "dup2",
+          (made, target) -> made.dupOnto(target, 2, "dup2(int oldfd, int newfd)"),
+          "dup3",
+          (made, target) -> made.dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)"),
+          "setsockopt",
+          ObservedFunctions::setsockopt);
+
   private final Gate gate;
 
   ObservedFunctions(Gate gate) {
     this.gate = gate;
   }
 
-  Handler handler(Target target) {
-    return switch (target.method().getName()) {
-      case "close" -> close(target);
-      case "close_range" -> closeRange(target);
-      case "dup2" -> dupOnto(target, 2, "dup2(int oldfd, int newfd)");
-      case "dup3" -> dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)");
-      default -> setsockopt(target);
-    };
+  private static Function function(Target target, Handler handler) {
+    return Functions.function(target, Call.NO_FLAGS, handler);
   }
 
   private static void check(Target target, int parameters, int descriptors, String expected) {
@@ -31,47 +41,47 @@ final class ObservedFunctions {
     signature.requireResult();
   }
 
-  private Handler close(Target target) {
+  private Function close(Target target) {
     check(target, 1, 1, "close(int fd)");
-    return call -> {
-      return gate.close((int) call.number(0), call);
-    };
+    return function(target, call -> gate.close((int) call.number(0), call));
   }
 
-  private Handler closeRange(Target target) {
+  private Function closeRange(Target target) {
     check(target, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
-    return call -> {
-      int first = (int) call.number(0);
-      int last = (int) call.number(1);
-      boolean closes =
-          (call.number(2) & Files.CLOSE_RANGE_CLOEXEC) == 0
-              && Integer.compareUnsigned(first, last) <= 0;
-      return closes ? gate.closeRange(first, last, call) : call.call(0);
-    };
+    return function(
+        target,
+        call -> {
+          int first = (int) call.number(0);
+          int last = (int) call.number(1);
+          boolean closes =
+              (call.number(2) & Files.CLOSE_RANGE_CLOEXEC) == 0
+                  && Integer.compareUnsigned(first, last) <= 0;
+          return closes ? gate.closeRange(first, last, call) : call.call(0);
+        });
   }
 
-  private Handler dupOnto(Target target, int parameters, String expected) {
+  private Function dupOnto(Target target, int parameters, String expected) {
     check(target, parameters, 2, expected);
-    return call -> {
-      return gate.dupOnto((int) call.number(0), (int) call.number(1), call);
-    };
+    return function(target, call -> gate.dupOnto((int) call.number(0), (int) call.number(1), call));
   }
 
-  private Handler setsockopt(Target target) {
+  private Function setsockopt(Target target) {
     check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
-    return call -> {
-      int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
-      if (option == Sockets.SO_RCVLOWAT) {
-        gate.noteLowWater((int) call.number(0)); // before: who waits afterwards goes by it
-      }
-      long result = call.call(0);
-      boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
-      Object value = call.object(3);
-      if (timeout && result == 0 && value != null && Words.isReadable(value)) {
-        boolean belowZero = Words.read(value, 0) < 0; // the seconds come first
-        gate.noteTimeout((int) call.number(0), option, belowZero);
-      }
-      return result;
-    };
+    return function(
+        target,
+        call -> {
+          int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
+          if (option == Sockets.SO_RCVLOWAT) {
+            gate.noteLowWater((int) call.number(0)); // before: who waits afterwards goes by it
+          }
+          long result = call.call(0);
+          boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
+          Object value = call.object(3);
+          if (timeout && result == 0 && value != null && Words.isReadable(value)) {
+            boolean belowZero = Words.read(value, 0) < 0; // the seconds come first
+            gate.noteTimeout((int) call.number(0), option, belowZero);
+          }
+          return result;
+        });
   }
 }

@@ -3,6 +3,7 @@ package dev.holdline.wrap;
 import dev.holdline.posix.Layout;
 import dev.holdline.wait.Continuable;
 import dev.holdline.wait.Deadline;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;
@@ -23,6 +24,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   private @Nullable Object timeout;
   private Supplier<Object> ownTimeout = Object::new;
   private boolean writesTimeout;
+  private LongSupplier clock = () -> 0;
   private long over = Deadline.NONE;
 
   RecvMmsgCall(Call call) {
@@ -34,8 +36,10 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
    *
    * @param referred what the vector refers to
    * @param maker makes timeouts for the parts
+   * @param itsClock nanoseconds by which the time left is told
    */
-  void begin(Target target, Pointer referred, Supplier<Object> maker) {
+  void begin(Target target, Pointer referred, Supplier<Object> maker, LongSupplier itsClock) {
+    clock = itsClock;
     vector = arguments().object(1);
     memory = referred;
     count = count(arguments().number(2));
@@ -71,7 +75,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   public void resumeAt(long done, long leftNanos) {
-    over = Deadline.after(System.nanoTime(), leftNanos);
+    over = Deadline.after(clock.getAsLong(), leftNanos);
     if (done > 0) {
       arguments().put(1, after((int) done));
       arguments().replace(2, count - done);
@@ -88,7 +92,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   void prepare() {
     if (over != Deadline.NONE) {
       Object left = ownTimeout.get();
-      Timeouts.putTimespec(left, Math.max(0, over - System.nanoTime()));
+      Timeouts.putTimespec(left, Math.max(0, over - clock.getAsLong()));
       arguments().put(TIMEOUT, left);
     }
   }
