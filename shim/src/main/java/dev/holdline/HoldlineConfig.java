@@ -2,6 +2,7 @@ package dev.holdline;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class HoldlineConfig {
   private static final Set<String> WARNED_OF = ConcurrentHashMap.newKeySet();
 
-  private static final List<String> NAMES =
-      List.of(
-          "holdline.slice",
-          "holdline.readTimeoutCeiling",
-          "holdline.interrupts",
-          "holdline.wakeOnClose",
-          "holdline.poller",
-          "holdline.directWaiters",
-          "holdline.enabled");
-
   private static final Duration SHORTEST_SLICE = Duration.ofMillis(1);
   private static final Duration LONGEST_CEILING = Duration.ofDays(1);
   private static final int MOST_DIRECT_WAITERS = 65_536;
+
+  private static final List<String> NAMES = names(); // last: it reads the defaults
 
   private final Duration slice;
   private final Duration readTimeoutCeiling;
@@ -86,6 +79,16 @@ public final class HoldlineConfig {
       }
     }
     return unknown;
+  }
+
+  private static List<String> names() {
+    List<String> asked = new ArrayList<>();
+    from(
+        name -> {
+          asked.add(name);
+          return null;
+        });
+    return List.copyOf(asked);
   }
 
   static HoldlineConfig from(Function<String, @Nullable String> property) {

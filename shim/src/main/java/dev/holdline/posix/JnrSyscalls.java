@@ -2,9 +2,6 @@ package dev.holdline.posix;
 
 import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_EVENTS;
-import static dev.holdline.posix.Layout.POLLFD_FD;
-import static dev.holdline.posix.Layout.POLLFD_REVENTS;
 import static dev.holdline.posix.Layout.POLLFD_SIZE;
 import static dev.holdline.posix.Layout.STATX_DEV_MAJOR;
 import static dev.holdline.posix.Layout.STATX_DEV_MINOR;
@@ -12,12 +9,11 @@ import static dev.holdline.posix.Layout.STATX_INO;
 import static dev.holdline.posix.Layout.STATX_MODE;
 import static dev.holdline.posix.Layout.TERMIOS_CC;
 import static dev.holdline.posix.Layout.TERMIOS_LFLAG;
-import static dev.holdline.posix.Layout.TIMESPEC_NSEC;
-import static dev.holdline.posix.Layout.TIMESPEC_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SEC;
 import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
+import java.lang.ref.Reference;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -110,13 +106,10 @@ public final class JnrSyscalls implements Syscalls {
   @Override
   public int look(int fd, int events) {
     NativeBlock block = scratch.borrow();
-    block.putInt(POLLFD_FD, fd);
-    block.putShort(POLLFD_EVENTS, (short) events);
-    block.putShort(POLLFD_REVENTS, (short) 0);
-    block.putLong(POLLFD_SIZE + TIMESPEC_SEC, 0);
-    block.putLong(POLLFD_SIZE + TIMESPEC_NSEC, 0);
+    block.putPollfd(0, fd, events);
+    block.putTimespec(POLLFD_SIZE, 0);
     int ready = result(libc.ppoll(block.address(), 1, block.address() + POLLFD_SIZE, NULL));
-    int result = ready > 0 ? block.getShort(POLLFD_REVENTS) & 0xFFFF : ready;
+    int result = ready > 0 ? block.revents(0) : ready;
     scratch.giveBack(block);
     return result;
   }
@@ -211,14 +204,22 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public long send(int fd, NativeBlock bytes, long length, int flags) {
-    long sent = libc.send(fd, bytes.address(), length, flags);
-    return sent < 0 ? -Errno.last() : sent;
+    try {
+      long sent = libc.send(fd, bytes.address(), length, flags);
+      return sent < 0 ? -Errno.last() : sent;
+    } finally {
+      Reference.reachabilityFence(bytes); // the call knows only its address
+    }
   }
 
   @Override
   public long write(int fd, NativeBlock bytes, long length) {
-    long written = libc.write(fd, bytes.address(), length);
-    return written < 0 ? -Errno.last() : written;
+    try {
+      long written = libc.write(fd, bytes.address(), length);
+      return written < 0 ? -Errno.last() : written;
+    } finally {
+      Reference.reachabilityFence(bytes); // the call knows only its address
+    }
   }
 
   @Override

@@ -11,6 +11,8 @@ import jnr.ffi.Runtime;
  * garbage collector.
  */
 public final class NativeBlock {
+  private static final long NANOS = 1_000_000_000L;
+
   private final ByteBuffer buffer;
   private final Pointer pointer;
   private final long address;
@@ -63,7 +65,21 @@ public final class NativeBlock {
     buffer.putLong(offset, value);
   }
 
-  void putShort(int offset, short value) {
-    buffer.putShort(offset, value);
+  /** Writes a struct pollfd, with no bit reported. */
+  void putPollfd(int offset, int fd, int events) {
+    buffer.putInt(offset + Layout.POLLFD_FD, fd);
+    buffer.putShort(offset + Layout.POLLFD_EVENTS, (short) events);
+    buffer.putShort(offset + Layout.POLLFD_REVENTS, (short) 0);
+  }
+
+  /** Returns what was reported in a struct pollfd. */
+  int revents(int offset) {
+    return buffer.getShort(offset + Layout.POLLFD_REVENTS) & 0xFFFF;
+  }
+
+  /** Writes a struct timespec. */
+  void putTimespec(int offset, long nanos) {
+    buffer.putLong(offset + Layout.TIMESPEC_SEC, nanos / NANOS);
+    buffer.putLong(offset + Layout.TIMESPEC_NSEC, nanos % NANOS);
   }
 }

@@ -6,7 +6,6 @@ package dev.holdline.posix;
  */
 public final class PollSet {
   private static final int ENTRIES = Layout.TIMESPEC_SIZE;
-  private static final long NANOS = 1_000_000_000L;
 
   private final NativeBlock block;
   private final int capacity;
@@ -32,21 +31,20 @@ public final class PollSet {
    * @param fd passed over by the kernel when negative
    */
   public void put(int index, int fd, int events) {
-    int at = ENTRIES + index * Layout.POLLFD_SIZE;
-    block.putInt(at + Layout.POLLFD_FD, fd);
-    block.putShort(at + Layout.POLLFD_EVENTS, (short) events);
-    block.putShort(at + Layout.POLLFD_REVENTS, (short) 0);
+    block.putPollfd(at(index), fd, events);
   }
 
   /** Returns what was reported for an entry. */
   public int revents(int index) {
-    int at = ENTRIES + index * Layout.POLLFD_SIZE;
-    return block.getShort(at + Layout.POLLFD_REVENTS) & 0xFFFF;
+    return block.revents(at(index));
+  }
+
+  private static int at(int index) {
+    return ENTRIES + index * Layout.POLLFD_SIZE;
   }
 
   void putTimeout(long nanos) {
-    block.putLong(Layout.TIMESPEC_SEC, nanos / NANOS);
-    block.putLong(Layout.TIMESPEC_NSEC, nanos % NANOS);
+    block.putTimespec(0, nanos);
   }
 
   long timeoutAddress() {

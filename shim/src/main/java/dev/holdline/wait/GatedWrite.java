@@ -94,9 +94,8 @@ final class GatedWrite {
       return false;
     }
     try {
-      long sent = original.call(Sockets.MSG_DONTWAIT);
+      long sent = callWithoutWait();
       done = Math.max(0, sent);
-      errno = sent < 0 ? original.errno() : 0;
       boolean partly = sent > 0 && sent < length;
       sentTo = partly ? gate.verified(fd) : null; // now: a close waits for who is inside
       return sent >= 0 ? !partly : errno != Errno.EAGAIN;
@@ -123,8 +122,7 @@ final class GatedWrite {
     }
     try {
       if (send && done == 0) {
-        long sent = original.call(Sockets.MSG_DONTWAIT);
-        return sent < 0 ? failed(original.errno()) : sent;
+        return callWithoutWait();
       }
       return descriptor.isSocket()
           ? attemptSend(whole ? length : Math.min(length - done, PART))
@@ -132,6 +130,11 @@ final class GatedWrite {
     } finally {
       descriptor.passage().exit();
     }
+  }
+
+  private long callWithoutWait() {
+    long sent = original.call(Sockets.MSG_DONTWAIT);
+    return sent < 0 ? failed(original.errno()) : sent;
   }
 
   private long attemptSend(long count) {
@@ -181,7 +184,7 @@ final class GatedWrite {
     }
     long pause = backoff.pauseNanos();
     backoff.miss();
-    WaitSet set = WaitSet.of(syscalls, descriptor, Poll.POLLOUT);
+    WaitSet set = WaitSet.of(descriptor, Poll.POLLOUT);
     return gate.waits().await(set, deadline, pause);
   }
 
