@@ -17,7 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 final class ReceiverProcess {
   private static final int WARM_UP_CROWDS = 15;
   private static final int WARM_UP_RECEIVERS = 64;
-  private static final int WARM_UP_WAKES = 10;
+  private static final int WARM_UP_WAKES = 60;
+
+  /** Beyond a first thousand of numbers, where tables grow for the first time. */
+  private static final int LARGE_CROWD = 2_100;
+
+  private static final int LARGE_CROWDS = 2;
+  private static final int LARGE_CROWD_WAKES = 10;
   private static final int SETTLING_WAKES = 3;
 
   /** Between two wake-ups: the receiver has to wait again before it can be woken. */
@@ -37,8 +43,9 @@ final class ReceiverProcess {
   public static void main(String[] arguments) throws Exception {
     Way way = Way.valueOf(arguments[0]);
     LibC plain = PlainSockets.libc();
-    warmUp(way, plain);
-    Crowd crowd = Crowd.open(way, plain, Integer.parseInt(arguments[1]));
+    int count = Integer.parseInt(arguments[1]);
+    warmUp(way, plain, count);
+    Crowd crowd = Crowd.open(way, plain, count);
     ReceiverProcess process = new ReceiverProcess(crowd);
     Answers.serve(
         Map.of(
@@ -55,15 +62,27 @@ final class ReceiverProcess {
 
   /**
    * Loads and compiles what the first ones use: they would weigh more than the others for it, and
-   * the stack of a virtual thread that parks in interpreted code is larger.
+   * the stack of a virtual thread that parks for the first time in code that is not compiled stays
+   * larger. Crowds as large as the one that is measured, or the compiler throws away in that one
+   * what it thinks never happens.
    */
-  private static void warmUp(Way way, LibC plain) throws IOException, InterruptedException {
+  private static void warmUp(Way way, LibC plain, int count)
+      throws IOException, InterruptedException {
     for (int i = 0; i < WARM_UP_CROWDS; i++) {
-      try (Crowd few = Crowd.open(way, plain, WARM_UP_RECEIVERS)) {
-        few.park();
-        for (int wake = 0; wake < WARM_UP_WAKES; wake++) {
-          few.wakeAll();
-        }
+      warmUp(way, plain, WARM_UP_RECEIVERS, WARM_UP_WAKES);
+    }
+    for (int i = 0; i < LARGE_CROWDS; i++) {
+      warmUp(way, plain, Math.min(count, LARGE_CROWD), LARGE_CROWD_WAKES);
+      awaitQuiet();
+    }
+  }
+
+  private static void warmUp(Way way, LibC plain, int count, int wakes)
+      throws IOException, InterruptedException {
+    try (Crowd crowd = Crowd.open(way, plain, count)) {
+      crowd.park();
+      for (int i = 0; i < wakes; i++) {
+        crowd.wakeAll();
       }
     }
   }
