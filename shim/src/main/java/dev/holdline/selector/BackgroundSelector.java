@@ -62,6 +62,14 @@ public final class BackgroundSelector implements AutoCloseable {
     this.clock = clock;
   }
 
+  /**
+   * Starts it, unless it is started or lost. Registering does, too; but who holds a monitor should
+   * not have to wait for it, because a virtual thread may then keep its carrier.
+   */
+  public void start() {
+    open();
+  }
+
   /** Returns why this selector can no longer be used, empty while it can. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);

@@ -12,17 +12,18 @@ public final class Briefly {
 
   /** Looks every 10 us or more, a thousand times at most; returns whether it came about. */
   public static boolean until(BooleanSupplier condition) {
-    return until(condition, LOOKS);
+    return until(condition, Long.MAX_VALUE);
   }
 
   /**
-   * Looks every 10 us or more.
+   * Looks every 10 us or more, a thousand times at most, and no longer than for some time.
    *
-   * @param looks how often at most, 1 or more
+   * @param longestNanos by the clock of the machine
    * @return whether it came about
    */
-  public static boolean until(BooleanSupplier condition, int looks) {
-    for (int i = 1; i < looks; i++) {
+  public static boolean until(BooleanSupplier condition, long longestNanos) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < LOOKS && System.nanoTime() - begin < longestNanos; i++) {
       if (condition.getAsBoolean()) {
         return true;
       }

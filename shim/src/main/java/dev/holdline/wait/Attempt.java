@@ -50,6 +50,7 @@ final class Attempt {
   /** Leaves what must not be forgotten: it is not hasty, and not the rest of another call. */
   void leave(ParkedRead call) {
     call.original = original;
+    call.checked = checked;
     call.needy = needy;
     call.misses = backoff.misses();
     call.takenBefore = takenBefore;
@@ -57,7 +58,7 @@ final class Attempt {
 
   /** Goes on with a call that was suspended, after {@link #begin}. */
   void comeBack(ParkedRead call) {
-    checked = true;
+    checked = call.checked;
     needy = call.needy;
     backoff.set(call.misses);
     takenBefore = call.takenBefore;

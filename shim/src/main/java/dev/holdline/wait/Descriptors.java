@@ -69,6 +69,9 @@ public final class Descriptors {
       if (identity == null) {
         return null;
       }
+      if (watch) {
+        selector.start();
+      }
       Descriptor fresh =
           new Descriptor(
               syscalls, fd, generations.incrementAndGet(), identity, selector, onRecycled);

@@ -102,8 +102,8 @@ final class GatedRead {
   /** Hands a suspended call over to who stands for it. */
   ParkedRead suspend() {
     ParkedRead mine = parkedRead();
-    parked = null;
     mine.suspend(this);
+    letGo();
     return mine;
   }
 
@@ -134,8 +134,10 @@ final class GatedRead {
     wait.comeBack(call);
   }
 
+  /** Forgets who stood for the call. */
   void letGo() {
     parked = null;
+    wait.set().parkAs(null);
   }
 
   /** Goes on with a call that came back; the result is as that of {@link #run}. */
@@ -145,10 +147,6 @@ final class GatedRead {
       throw new IllegalStateException("no call is suspended");
     }
     return goOn(descriptor);
-  }
-
-  void abandon() {
-    wait.abandon();
   }
 
   private ParkedRead parkedRead() {

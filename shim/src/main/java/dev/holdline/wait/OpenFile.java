@@ -1,11 +1,14 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Files;
+import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
 import dev.holdline.selector.Briefly;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file, which dup'ed descriptors share. Calls that take something out of it take turns, so
@@ -13,22 +16,25 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * to wait, no other held call takes what was seen. Thread-safe.
  */
 final class OpenFile {
-  /** Some milliseconds: whoever has the turn does not wait, unless a stranger took what it saw. */
-  private static final int TURN_LOOKS = 80;
+  /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private static final AtomicIntegerFieldUpdater<OpenFile> TAKEN =
-      AtomicIntegerFieldUpdater.newUpdater(OpenFile.class, "turnTaken");
+  private static final AtomicReferenceFieldUpdater<OpenFile, Thread> TURN =
+      AtomicReferenceFieldUpdater.newUpdater(OpenFile.class, Thread.class, "turnOf");
 
   private static final ConcurrentMap<Identity, OpenFile> SHARED = new ConcurrentHashMap<>();
 
-  private volatile int turnTaken; // 0 or 1; no lock object, which would double what this weighs
+  /** Who has the turn; no lock object, which would double what this weighs. */
+  private volatile @Nullable Thread turnOf;
+
+  private byte againTaken; // by who has the turn, in a callback; guarded by the turn
   private int users; // guarded by the map's entry
 
   /** Changes whenever a held call took something; guarded by the turn, read without it. */
   private volatile long taken;
 
   /** Timeouts that were set below zero: the kernel does not wait then, and does not tell. */
-  private volatile int immediate; // a bit each; changed with the monitor
+  private volatile byte immediate; // a bit each; changed with the monitor
 
   /** Returns the file of this identity; what cannot be told apart is not shared. */
   static OpenFile acquire(Identity identity) {
@@ -50,24 +56,36 @@ final class OpenFile {
 
   /** Tries for the turn for a few milliseconds; keeps an interrupt for the caller to see. */
   boolean takeTurn() {
-    return isTurnTaken() || Briefly.until(this::isTurnTaken, TURN_LOOKS);
+    if (turnOf == Thread.currentThread()) {
+      againTaken++;
+      return true;
+    }
+    return isTurnTaken() || Briefly.until(this::isTurnTaken, TURN_NANOS);
   }
 
   private boolean isTurnTaken() {
-    return turnTaken == 0 && TAKEN.compareAndSet(this, 0, 1);
+    return turnOf == null && TURN.compareAndSet(this, null, Thread.currentThread());
   }
 
   void endTurn() {
-    turnTaken = 0;
+    if (againTaken > 0) {
+      againTaken--;
+    } else {
+      turnOf = null;
+    }
   }
 
   boolean isImmediate(int timeoutOption) {
-    return (immediate & 1 << timeoutOption) != 0;
+    return (immediate & bit(timeoutOption)) != 0;
   }
 
   synchronized void noteTimeout(int timeoutOption, boolean belowZero) {
-    int bit = 1 << timeoutOption;
-    immediate = belowZero ? immediate | bit : immediate & ~bit;
+    int bit = bit(timeoutOption);
+    immediate = (byte) (belowZero ? immediate | bit : immediate & ~bit);
+  }
+
+  private static int bit(int timeoutOption) {
+    return timeoutOption == Sockets.SO_RCVTIMEO ? 1 : 2;
   }
 
   /** Returns a number that is different after a held call took something. */

@@ -21,6 +21,7 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
   long deadline;
 
   // Of the attempt.
+  boolean checked;
   boolean needy;
   int misses;
   long takenBefore;
@@ -31,11 +32,11 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
   long partEnd;
   long nanos;
   boolean pausing;
-  boolean ownSlices;
   int audits;
 
   ParkedRead(Gate gate) {
     this.gate = gate;
+    end(); // it may rest for long before a thread waits
   }
 
   /** Takes a call over from what carried it out so far. */
@@ -79,19 +80,30 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
     return result;
   }
 
-  @Override
-  public void abandon() {
-    take().abandon();
-  }
-
   private GatedRead take() {
     if (!suspended) {
       throw new IllegalStateException("no call is suspended");
     }
+    boolean taken = false;
+    try {
+      GatedRead read = gate.borrowRead();
+      read.comeBack(this);
+      taken = true;
+      suspended = false;
+      return read;
+    } finally {
+      if (!taken) {
+        abandon(); // no memory for one
+      }
+    }
+  }
+
+  @Override
+  public void abandon() {
     suspended = false;
-    GatedRead read = gate.borrowRead();
-    read.comeBack(this);
-    return read;
+    waitedOn().watch().withdraw(this, audits, false);
+    interruption().end();
+    end();
   }
 
   @Override

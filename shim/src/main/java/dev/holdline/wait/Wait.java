@@ -82,8 +82,7 @@ final class Wait {
     now = begin;
     deadline = limit;
     pausing = pauseNanos > 0;
-    // The selector keeps the slices of those who are parked, up to a close that wakes them.
-    ownSlices = !chosen.isParked() || !waits.settings().wakeOnClose();
+    ownSlices = keepsOwnSlices(chosen);
     partEnd =
         pausing
             ? Math.min(limit, Deadline.after(begin, pauseNanos))
@@ -91,6 +90,11 @@ final class Wait {
     blocked = false;
     ready = false;
     return true;
+  }
+
+  /** The selector keeps the slices of those who are parked, up to a close that wakes them. */
+  private boolean keepsOwnSlices(Waiter by) {
+    return !by.isParked() || !waits.settings().wakeOnClose();
   }
 
   /**
@@ -139,7 +143,6 @@ final class Wait {
     call.partEnd = partEnd;
     call.nanos = nanos;
     call.pausing = pausing;
-    call.ownSlices = ownSlices;
     set.leave(call);
     waiter = null;
   }
@@ -151,7 +154,7 @@ final class Wait {
     partEnd = call.partEnd;
     nanos = call.nanos;
     pausing = call.pausing;
-    ownSlices = call.ownSlices;
+    ownSlices = keepsOwnSlices(call);
     blocked = true;
     ready = false;
     set.comeBack(call);

@@ -52,14 +52,13 @@ final class WaitSet {
   }
 
   /** Takes note of who is to wait for the thread if it parks. */
-  void parkAs(ParkedWaiter waiter) {
+  void parkAs(@Nullable ParkedWaiter waiter) {
     parked = waiter;
   }
 
   /** Leaves the set of one descriptor, on which a thread parks. */
   void leave(ParkedRead call) {
     call.audits = audits;
-    parked = null;
     clear();
   }
 
@@ -113,13 +112,18 @@ final class WaitSet {
     boolean counted = !goesOn;
     goesOn = false;
     audits = 0;
-    for (int i = 0; i < size; i++) {
-      if (!descriptor(i).watch().enlist(waiter, events(i), counted)) {
+    int enlisted = 0;
+    try {
+      while (enlisted < size
+          && descriptor(enlisted).watch().enlist(waiter, events(enlisted), counted)) {
+        enlisted++;
+      }
+      return enlisted == size;
+    } finally {
+      if (enlisted < size) {
         withdraw(waiter, false);
-        return false;
       }
     }
-    return true;
   }
 
   /** Ends the wait, and counts what happened in it. */

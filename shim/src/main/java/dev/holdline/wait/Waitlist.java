@@ -85,6 +85,15 @@ final class Waitlist {
     return last;
   }
 
+  /** Wakes again who was told already, for whom the first time was lost. */
+  void wakeTold() {
+    for (int i = 0; i < size; i++) {
+      if (waiter(i).isParked() && waiter(i).has(Waiter.READY)) {
+        waiter(i).wake();
+      }
+    }
+  }
+
   boolean hasParked() {
     for (int i = 0; i < size; i++) {
       if (waiter(i).isParked()) {

@@ -221,6 +221,7 @@ final class Watch implements Watched {
     if (waitlist.hasParked()) {
       descriptor.counters().countSlice();
       registration.reported(); // asking again reports what is ready: a lost wake-up heals
+      waitlist.wakeTold();
       arm();
     } else if (!isPeerGone()) {
       registration.armIdle();

@@ -1,5 +1,6 @@
 package dev.holdline.wrap;
 
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ final class GeneratedClasses extends ClassLoader {
 
   GeneratedClasses(@Nullable ClassLoader ofTheInterface) {
     super(ofTheInterface);
+    try {
+      // now: a thread that is about to park for the first time might park in a loader's lock
+      Class.forName(LockSupport.class.getName(), false, this);
+    } catch (ClassNotFoundException impossible) {
+      throw new LinkageError("the class loader does not know java.base", impossible);
+    }
   }
 
   Class<?> define(String name, byte[] bytes) {

@@ -63,6 +63,19 @@ final class OpenFileTest {
   }
 
   @Test
+  void takeTurn_byWhoHasIt_isTakenOnceMore() throws Exception {
+    OpenFile file = OpenFile.acquire(SOCKET);
+    assertThat(file.takeTurn()).isTrue();
+    assertThat(file.takeTurn()).isTrue(); // a function that calls back into Java
+    file.endTurn();
+    assertThat(CompletableFuture.supplyAsync(file::takeTurn).get(10, TimeUnit.SECONDS)).isFalse();
+    file.endTurn();
+    assertThat(file.takeTurn()).isTrue();
+    file.endTurn();
+    OpenFile.release(SOCKET);
+  }
+
+  @Test
   void takeTurn_interruptedMeanwhile_keepsTheFlag() {
     OpenFile file = OpenFile.acquire(SOCKET);
     file.takeTurn();

@@ -19,7 +19,8 @@ final class Crowd implements AutoCloseable {
   /** Descriptors for anything else: JVM, libraries, one for each thread that waits by itself. */
   private static final int RESERVED = 600;
 
-  private static final Duration BOUND = Duration.ofSeconds(60);
+  /** Thousands of platform threads take a minute to start: the kernel walks long lists of them. */
+  private static final Duration BOUND = Duration.ofMinutes(3);
 
   private final Way way;
   private final Receivers receivers;

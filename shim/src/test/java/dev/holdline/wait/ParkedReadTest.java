@@ -1,0 +1,151 @@
+package dev.holdline.wait;
+
+import static dev.holdline.fixture.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.FaultySyscalls.Name;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Files;
+import dev.holdline.posix.Poll;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.PollerChoice;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Calls that are suspended, by platform threads that may not wait by themselves. */
+final class ParkedReadTest {
+  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
+  private static final WaitSettings SETTINGS =
+      new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 0);
+
+  private final FaultySyscalls syscalls = new FaultySyscalls();
+  private final BackgroundSelector selector =
+      new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime);
+
+  @AutoClose
+  private final Gate gate =
+      new Gate(new Descriptors(syscalls), selector, SETTINGS, System::nanoTime);
+
+  @AutoClose private final Pair pair = new Pair();
+
+  private final Descriptor descriptor = Objects.requireNonNull(gate.descriptor(pair.ours()));
+
+  /** A recv(2) that can be suspended, as the generated classes make it. */
+  private static final class Recv implements Original {
+    private final int fd;
+    private int errno;
+    private @Nullable Suspended suspended;
+
+    Recv(int fd) {
+      this.fd = fd;
+    }
+
+    @Override
+    public long call(int extraFlags) {
+      long returned = Plain.LIBC.recv(fd, new byte[8], 8, extraFlags);
+      errno = returned < 0 ? Errno.last() : 0;
+      return returned;
+    }
+
+    @Override
+    public int errno() {
+      return errno;
+    }
+
+    @Override
+    public boolean suspends() {
+      return true;
+    }
+
+    @Override
+    public void suspend(Suspended call) {
+      suspended = call;
+    }
+
+    /** Returns the result, or {@code -errno}. */
+    long run(Gate gate) {
+      long result = gate.read(fd, Reading.RECV, 0, 8, this);
+      Suspended call = suspended;
+      if (call != null) {
+        while (call.isSuspended()) {
+          LockSupport.parkNanos(call.nanos());
+          result = call.resume();
+        }
+        call.release();
+      }
+      return result < 0 ? -Errno.last() : result;
+    }
+  }
+
+  private CompletableFuture<Long> start() {
+    return CompletableFuture.supplyAsync(() -> new Recv(pair.ours()).run(gate));
+  }
+
+  @Test
+  void resume_dataCame_returnsIt() throws Exception {
+    CompletableFuture<Long> result = start();
+    until(() -> descriptor.watch().hasWaiters());
+    Plain.LIBC.send(pair.peer(), new byte[3], 3, 0);
+    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(descriptor.watch().hasWaiters()).isFalse();
+  }
+
+  @Test
+  void resume_turnMissedAtFirst_stillAsksWhetherItMayWait() throws Exception {
+    int flags = syscalls.statusFlags(pair.ours());
+    syscalls.setStatusFlags(pair.ours(), flags | Files.O_NONBLOCK);
+    assertThat(descriptor.file().takeTurn()).isTrue();
+    CompletableFuture<Long> result = start();
+    until(() -> descriptor.counters().waits() > 0);
+    descriptor.file().endTurn();
+    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(-Errno.EAGAIN);
+  }
+
+  @Test
+  void abandon_whileSuspended_leavesNobodyWaiting() {
+    Recv recv = new Recv(pair.ours());
+    gate.read(pair.ours(), Reading.RECV, 0, 8, recv);
+    Suspended call = Objects.requireNonNull(recv.suspended);
+    assertThat(call.isSuspended()).isTrue();
+    assertThat(descriptor.watch().hasWaiters()).isTrue();
+    call.abandon();
+    assertThat(call.isSuspended()).isFalse();
+    assertThat(descriptor.watch().hasWaiters()).isFalse();
+    assertThatThrownBy(call::resume).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void begin_armingThrows_leavesNobodyWaiting() {
+    syscalls.failThrowing(Name.EPOLL_MOD, () -> new StackOverflowError("by a test"), 1);
+    Recv recv = new Recv(pair.ours());
+    assertThatThrownBy(() -> recv.run(gate)).isInstanceOf(StackOverflowError.class);
+    assertThat(descriptor.watch().hasWaiters()).isFalse();
+  }
+
+  @Test
+  void sliceEnd_wakeUpLost_wakesAgain() {
+    int[] wakes = {0};
+    ParkedWaiter waiter =
+        new ParkedWaiter() {
+          @Override
+          protected void wake() {
+            wakes[0]++;
+          }
+        };
+    assertThat(descriptor.watch().enlist(waiter, Poll.POLLIN, true)).isTrue();
+    descriptor.watch().ready(Poll.POLLIN);
+    assertThat(wakes[0]).isEqualTo(1);
+    descriptor.watch().sliceEnd();
+    assertThat(wakes[0]).isEqualTo(2);
+    descriptor.watch().withdraw(waiter, 0, true);
+  }
+}
