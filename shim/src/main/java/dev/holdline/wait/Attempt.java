@@ -175,6 +175,7 @@ final class Attempt {
   }
 
   private boolean runInTurn(Descriptor descriptor) {
+    boolean wouldWait = false; // as the call itself says
     if (isReady(descriptor)) {
       if (continuing && terms.leavesError()) {
         return answer(0, 0);
@@ -187,6 +188,7 @@ final class Attempt {
       if (looked && terms.isShutDown()) {
         return answerWith(original.call(0));
       }
+      wouldWait = true;
       backoff.miss();
       looked = false;
     } else {
@@ -194,7 +196,7 @@ final class Attempt {
     }
     if (!checked && !hasty) {
       checked = true;
-      if (terms.answersAtOnce(descriptor)) {
+      if (terms.answersAtOnce(descriptor, wouldWait)) {
         descriptor.expectWait(terms.how(), false);
         return answerWith(original.call(0));
       }

@@ -91,15 +91,21 @@ final class ReadTerms {
     return status < 0 || (status & Files.O_NONBLOCK) != 0;
   }
 
-  /** Whether the kernel answers without waiting although the descriptor is not ready. */
-  boolean answersAtOnce(Descriptor descriptor) {
+  /**
+   * Whether the kernel answers without waiting although the descriptor is not ready.
+   *
+   * @param wouldWait whether the call, told not to wait, just said that it would: a socket that
+   *     listens, or does not, as the call must not have it, says so even then
+   */
+  boolean answersAtOnce(Descriptor descriptor, boolean wouldWait) {
     int status = syscalls.statusFlags(fd);
     if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
       return true;
     }
     if (descriptor.isSocket()) {
-      return how.answersAtOnce(syscalls.socketOption(fd, Sockets.SO_ACCEPTCONN) == 1)
-          || ((flags & Sockets.MSG_OOB) != 0 && (isStream() || isUnix()));
+      boolean wrongKind =
+          !wouldWait && how.answersAtOnce(syscalls.socketOption(fd, Sockets.SO_ACCEPTCONN) == 1);
+      return wrongKind || ((flags & Sockets.MSG_OOB) != 0 && (isStream() || isUnix()));
     }
     int unable = how.events() == Poll.POLLOUT ? Files.O_RDONLY : Files.O_WRONLY;
     boolean atOnce =
