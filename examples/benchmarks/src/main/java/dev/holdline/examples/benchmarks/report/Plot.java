@@ -33,7 +33,8 @@ record Plot(
 
   /**
    * Returns the charts that can be drawn. What is no number has no place on an axis, and zero none
-   * on a logarithmic one; lines of which none has two points are no chart: they are left out.
+   * on a logarithmic one; lines of which none has two points are no chart; and bars of one colour
+   * cannot be drawn if there is none where the others begin: they are left out.
    */
   static List<Plot> of(ChartSpec spec, List<Figure> figures) {
     Map<List<String>, Plot> plots = new LinkedHashMap<>();
@@ -51,6 +52,7 @@ record Plot(
                 figure.spread().median());
       }
     }
+    plots.values().forEach(Plot::leaveOutBarsThatBeginLater);
     return numbered(plots.values().stream().filter(Plot::worthDrawing).toList());
   }
 
@@ -95,6 +97,13 @@ record Plot(
         : spec.series().stream()
             .map(key -> ChartSpec.value(figure, key))
             .collect(Collectors.joining(", "));
+  }
+
+  private void leaveOutBarsThatBeginLater() {
+    if (spec.kind() == ChartSpec.Kind.BARS) {
+      String first = categories().get(0);
+      series.values().removeIf(values -> !values.containsKey(first));
+    }
   }
 
   private boolean worthDrawing() {

@@ -51,6 +51,22 @@ class PlotTest {
   }
 
   @Test
+  void barsThatBeginLaterThanOthers_areLeftOut_becauseTheyCannotBeDrawn() {
+    List<Figure> figures =
+        List.of(
+            Runs.requests("held", "1", 5),
+            Runs.requests("held", "10", 5),
+            Runs.requests("plain", "10", 5));
+
+    List<Plot> plots =
+        Plot.of(spec(ChartSpec.Kind.BARS, List.of("requests"), "connections"), figures);
+
+    assertThat(plots).hasSize(1);
+    assertThat(plots.get(0).series()).containsOnlyKeys("held");
+    assertThat(Drawing.draw(plots.get(0))).isNotNull();
+  }
+
+  @Test
   void figuresOfOtherMetricsOrWithoutTheKeys_areLeftOut() {
     Figure noKeys = new Figure("wire", Map.of(), "requests", "1/s", Spread.of(1));
 
