@@ -30,6 +30,7 @@ final class Drawing {
   private static final double OUTSIDE = 1.1;
   private static final double ROOM_FOR_NUMBERS = 0.15;
   private static final double SPARSE_FROM = 20;
+  private static final int MOST_IN_A_ROW = 4; // names below a chart
 
   /** Okabe and Ito's colours, which people who are blind to some colours can tell apart, too. */
   private static final Color[] COLORS = {
@@ -62,7 +63,7 @@ final class Drawing {
             .xAxisTitle(plot.spec().x())
             .yAxisTitle(plot.unit())
             .build();
-    style(chart.getStyler());
+    style(chart.getStyler(), plot);
     chart.getStyler().setXAxisLogarithmic(plot.spec().logarithmic());
     chart.getStyler().setYAxisLogarithmic(plot.spec().logarithmic());
     // With less than some decades between them, few lines of the grid would have a number.
@@ -89,7 +90,7 @@ final class Drawing {
             .title(plot.title())
             .xAxisTitle(plot.unit())
             .build();
-    style(chart.getStyler());
+    style(chart.getStyler(), plot);
     // Not more than there are, and so all of them.
     chart.getStyler().setXAxisMaxLabelCount(categories.size() + 1);
     chart.getStyler().setLabelsVisible(true).setLabelsPosition(OUTSIDE);
@@ -116,6 +117,14 @@ final class Drawing {
 
   private static double powerOfTenBelow(double value) {
     return Math.pow(10, Math.ceil(Math.log10(value)) - 1);
+  }
+
+  private static void style(AxesChartStyler styler, Plot plot) {
+    style(styler);
+    if (plot.series().size() > MOST_IN_A_ROW) {
+      styler.setLegendPosition(LegendPosition.OutsideE);
+      styler.setLegendLayout(LegendLayout.Vertical);
+    }
   }
 
   static void style(AxesChartStyler styler) {
