@@ -69,11 +69,9 @@ final class Registration {
     return (events & ~armed) != 0 && ask(armed | events);
   }
 
-  /** Asks for what is of interest while nobody waits, if there is no question open. */
-  void armIdle() {
-    if (armed == 0) {
-      ask(BackgroundSelector.IDLE_EVENTS);
-    }
+  /** As {@link #arm}, for what is of interest while nobody waits, if there is no question open. */
+  boolean armIdle() {
+    return armed == 0 && ask(BackgroundSelector.IDLE_EVENTS);
   }
 
   private boolean ask(int events) {

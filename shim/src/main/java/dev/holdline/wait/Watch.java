@@ -207,25 +207,26 @@ final class Watch implements Watched {
 
   @Override
   public void sliceEnd() {
-    if (descriptor.isClosing()) {
-      return;
-    }
-    if (audit()) {
-      armAgain();
-    } else {
+    if (!descriptor.isClosing() && !armAgain() && !audit()) {
       onRecycled.accept(descriptor);
     }
   }
 
-  private synchronized void armAgain() {
+  /** Returns whether asking again proved the number to stand for the same file: that audits it. */
+  private synchronized boolean armAgain() {
+    boolean verified = false;
     if (waitlist.hasParked()) {
       descriptor.counters().countSlice();
       registration.reported(); // asking again reports what is ready: a lost wake-up heals
       waitlist.wakeTold();
-      arm();
+      verified = arm();
     } else if (!isPeerGone()) {
-      registration.armIdle();
+      verified = registration.armIdle();
     }
+    if (verified) {
+      descriptor.counters().countAudits(1);
+    }
+    return verified;
   }
 
   @Override
