@@ -77,7 +77,7 @@ final class GatedMany implements ManyCall.Sink {
   private BitSet gone(WaitSet set) {
     BitSet gone = new BitSet();
     for (int i = 0; i < set.size(); i++) {
-      Descriptor descriptor = set.descriptor(i);
+      Descriptor descriptor = set.get(i);
       boolean retired = descriptor.passage().isRetired();
       if ((descriptor.isClosing() && !retired) || (waited && !descriptor.audit())) {
         gone.set(descriptor.fd());

@@ -1,19 +1,10 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Poll;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors one thread waits on, and for what. Used by that thread alone. */
-final class WaitSet {
-  private static final @Nullable Descriptor[] NONE = {};
-  private static final int[] NOTHING = {};
-
-  private @Nullable Descriptor first; // mostly the only one
-  private int firstEvents;
-  private @Nullable Descriptor[] more = NONE;
-  private int[] moreEvents = NOTHING;
-  private int size;
+final class WaitSet extends EventList<Descriptor> {
   private boolean reported;
   private boolean goesOn;
   private int audits; // since the waiter took its place
@@ -25,28 +16,9 @@ final class WaitSet {
     return set;
   }
 
-  void add(Descriptor descriptor, int bits) {
-    if (size > more.length) {
-      more = Arrays.copyOf(more, size * 2);
-      moreEvents = Arrays.copyOf(moreEvents, size * 2);
-    }
-    if (size == 0) {
-      first = descriptor;
-      firstEvents = bits;
-    } else {
-      more[size - 1] = descriptor;
-      moreEvents[size - 1] = bits;
-    }
-    size++;
-  }
-
   /** Makes it as a new one. */
   void clear() {
-    if (size > 1) {
-      Arrays.fill(more, 0, size - 1, null);
-    }
-    first = null;
-    size = 0;
+    shrink(0);
     reported = false;
     goesOn = false;
   }
@@ -81,21 +53,8 @@ final class WaitSet {
     return waiter;
   }
 
-  int size() {
-    return size;
-  }
-
   int fd(int index) {
-    return descriptor(index).fd();
-  }
-
-  int events(int index) {
-    return index == 0 ? firstEvents : moreEvents[index - 1];
-  }
-
-  @SuppressWarnings("NullAway") // below size there is one
-  Descriptor descriptor(int index) {
-    return index == 0 ? first : more[index - 1];
+    return get(index).fd();
   }
 
   /** Makes the next wait the rest of the one before: it is not counted once more. */
@@ -114,13 +73,12 @@ final class WaitSet {
     audits = 0;
     int enlisted = 0;
     try {
-      while (enlisted < size
-          && descriptor(enlisted).watch().enlist(waiter, events(enlisted), counted)) {
+      while (enlisted < size() && get(enlisted).watch().enlist(waiter, events(enlisted), counted)) {
         enlisted++;
       }
-      return enlisted == size;
+      return enlisted == size();
     } finally {
-      if (enlisted < size) {
+      if (enlisted < size()) {
         withdraw(waiter, false);
       }
     }
@@ -128,8 +86,8 @@ final class WaitSet {
 
   /** Ends the wait, and counts what happened in it. */
   void withdraw(Waiter waiter, boolean woken) {
-    for (int i = 0; i < size; i++) {
-      descriptor(i).watch().withdraw(waiter, audits, woken);
+    for (int i = 0; i < size(); i++) {
+      get(i).watch().withdraw(waiter, audits, woken);
     }
   }
 
@@ -145,8 +103,8 @@ final class WaitSet {
 
   /** Returns whether one of the descriptors is ready now. */
   boolean look() {
-    for (int i = 0; i < size; i++) {
-      int revents = descriptor(i).look(events(i));
+    for (int i = 0; i < size(); i++) {
+      int revents = get(i).look(events(i));
       if (revents > 0 && (revents & (events(i) | Poll.ALWAYS)) != 0) {
         return true;
       }
@@ -158,22 +116,22 @@ final class WaitSet {
   boolean audit() {
     audits++;
     boolean current = true;
-    for (int i = 0; i < size; i++) {
-      current &= descriptor(i).isCurrent();
+    for (int i = 0; i < size(); i++) {
+      current &= get(i).isCurrent();
     }
     return current;
   }
 
   void countSlice() {
-    for (int i = 0; i < size; i++) {
-      descriptor(i).watch().countSlice();
+    for (int i = 0; i < size(); i++) {
+      get(i).watch().countSlice();
     }
   }
 
   /** Returns whether the selector reports on all of them. */
   boolean isReachable(long now, long sliceNanos) {
-    for (int i = 0; i < size; i++) {
-      if (!descriptor(i).watch().isReachable(now, sliceNanos)) {
+    for (int i = 0; i < size(); i++) {
+      if (!get(i).watch().isReachable(now, sliceNanos)) {
         return false;
       }
     }
