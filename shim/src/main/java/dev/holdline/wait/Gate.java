@@ -134,8 +134,8 @@ public final class Gate implements AutoCloseable {
    * A call that waits for one descriptor and then takes something from it.
    *
    * @param flags the caller's flags, 0 for a function without
-   * @return what the call returned; nothing when {@link Original#suspend} was called
    * @param length bytes asked for; only whether it is 0, or less than SO_RCVLOWAT, matters
+   * @return what the call returned; nothing when {@link Original#suspend} was called
    */
   public long read(int fd, Reading how, int flags, long length, Original original) {
     if ((flags & (Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE)) != 0

@@ -123,7 +123,6 @@ final class GatedRead {
       gate.giveBack(parked);
     }
     parked = call;
-    current = call.descriptor;
     terms.comeBack(call);
     begin(call.original);
     deadline = call.deadline;
@@ -140,15 +139,6 @@ final class GatedRead {
     wait.set().parkAs(null);
   }
 
-  /** Goes on with a call that came back; the result is as that of {@link #run}. */
-  long goOn() {
-    Descriptor descriptor = current;
-    if (descriptor == null) {
-      throw new IllegalStateException("no call is suspended");
-    }
-    return goOn(descriptor);
-  }
-
   private ParkedRead parkedRead() {
     ParkedRead mine = parked;
     if (mine == null) {
@@ -158,7 +148,8 @@ final class GatedRead {
     return mine;
   }
 
-  private long goOn(Descriptor first) {
+  /** Goes on with a call, also one that came back; the result is as that of {@link #run}. */
+  long goOn(Descriptor first) {
     Descriptor descriptor = first;
     while (wait.isUnderWay() || guessed || !attempt.run(descriptor)) {
       if (wait.isUnderWay() || beginWait(descriptor)) {
@@ -221,9 +212,9 @@ final class GatedRead {
     attempt.beginHaste();
     for (int look = 0; look < MOST_LOOKS && passed < nanos; look++) {
       Thread.yield(); // nobody knows for how long: the number may be another file's by now
-      boolean current = descriptor.isCurrent();
-      passed = current ? gate.waits().now() - calledAt : nanos;
-      if (current && attempt.run(descriptor)) {
+      boolean same = descriptor.isCurrent();
+      passed = same ? gate.waits().now() - calledAt : nanos;
+      if (same && attempt.run(descriptor)) {
         patience.paid(passed);
         return true;
       }
@@ -273,7 +264,7 @@ final class GatedRead {
 
   /** Returns whether the end of the wait answers the call. */
   private boolean isAnsweredBy(Outcome outcome, Descriptor descriptor) {
-    boolean seen = terms.how().extraFlags() != 0 || !wait.set().isReported();
+    boolean seen = terms.extraFlags() != 0 || !wait.set().isReported();
     boolean ready = outcome == Outcome.READY && !wait.isPause() && seen;
     attempt.afterWait(ready);
     if (ready) {

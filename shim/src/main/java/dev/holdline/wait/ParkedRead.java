@@ -71,7 +71,7 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
   @Override
   public long resume() {
     GatedRead read = take();
-    long result = read.goOn();
+    long result = read.goOn(waitedOn());
     if (read.isSuspended()) {
       suspend(read);
     }

@@ -87,7 +87,10 @@ final class ReadTerms {
 
   /** Whether O_NONBLOCK is set, or the descriptor is not open any more. */
   boolean isNonblocking() {
-    int status = syscalls.statusFlags(fd);
+    return isNonblocking(syscalls.statusFlags(fd));
+  }
+
+  private static boolean isNonblocking(int status) {
     return status < 0 || (status & Files.O_NONBLOCK) != 0;
   }
 
@@ -99,7 +102,7 @@ final class ReadTerms {
    */
   boolean answersAtOnce(Descriptor descriptor, boolean wouldWait) {
     int status = syscalls.statusFlags(fd);
-    if (status < 0 || (status & Files.O_NONBLOCK) != 0) {
+    if (isNonblocking(status)) {
       return true;
     }
     if (descriptor.isSocket()) {

@@ -23,7 +23,6 @@ final class Wait {
   private long now;
   private long partEnd; // of the slice, or of the pause
   private boolean pausing;
-  private boolean ownSlices;
   private boolean blocked;
   private boolean ready;
   private long nanos;
@@ -82,7 +81,6 @@ final class Wait {
     now = begin;
     deadline = limit;
     pausing = pauseNanos > 0;
-    ownSlices = keepsOwnSlices(chosen);
     partEnd =
         pausing
             ? Math.min(limit, Deadline.after(begin, pauseNanos))
@@ -93,8 +91,8 @@ final class Wait {
   }
 
   /** The selector keeps the slices of those who are parked, up to a close that wakes them. */
-  private boolean keepsOwnSlices(Waiter by) {
-    return !by.isParked() || !waits.settings().wakeOnClose();
+  private boolean keepsOwnSlices() {
+    return !waiter().isParked() || !waits.settings().wakeOnClose();
   }
 
   /**
@@ -152,9 +150,7 @@ final class Wait {
     waiter = call;
     deadline = call.limit;
     partEnd = call.partEnd;
-    nanos = call.nanos;
     pausing = call.pausing;
-    ownSlices = keepsOwnSlices(call);
     blocked = true;
     ready = false;
     set.comeBack(call);
@@ -207,7 +203,7 @@ final class Wait {
       Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
       return set.audit() ? last : Outcome.CLOSED;
     }
-    nanos = ownSlices ? Math.min(left, partEnd - now) : left;
+    nanos = keepsOwnSlices() ? Math.min(left, partEnd - now) : left;
     blocked = true;
     return null;
   }
@@ -215,7 +211,7 @@ final class Wait {
   /** Looks at the clock; true when a slice is over and the descriptors are not what they were. */
   private boolean isSliceOver() {
     now = waits.now();
-    if (!ownSlices || now - partEnd < 0) {
+    if (!keepsOwnSlices() || now - partEnd < 0) {
       return false;
     }
     set.countSlice();

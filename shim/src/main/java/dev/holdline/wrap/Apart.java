@@ -16,7 +16,7 @@ final class Apart {
     try {
       return (long) step.invokeExact(calls, call);
     } catch (Throwable thrown) {
-      throw sneak(thrown);
+      throw Thrown.asItIs(thrown);
     }
   }
 
@@ -27,10 +27,5 @@ final class Apart {
     } catch (ReflectiveOperationException impossible) {
       throw new LinkageError("a method of its own is not there", impossible);
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
-    throw (E) thrown;
   }
 }

@@ -1,64 +1,30 @@
 package dev.holdline.wrap;
 
-import static java.util.Map.entry;
-
-import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
 import dev.holdline.wrap.Calls.Function;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jnr.ffi.Pointer;
 
 /**
  * Knows the functions of libc that wait or close, by name, and makes the handlers of their calls.
  */
 final class Functions {
-  private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
+  /** What is gated, or observed, whichever thread calls it. */
+  private static final Map<String, Maker> GATED =
+      Stream.of(ReadFunctions.MAKERS, ManyFunctions.MAKERS, ObservedFunctions.MAKERS)
+          .flatMap(makers -> makers.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  /** What waits for one descriptor, whichever thread calls it. */
-  private static final Map<String, Maker<Functions>> BY_NAME =
-      Map.ofEntries(
-          entry(
-              "recv",
-              (made, target) ->
-                  made.recv(target, 4, "recv(int fd, BUFFER buf, size_t len, int flags)")),
-          entry(
-              "recvfrom",
-              (made, target) ->
-                  made.recv(
-                      target,
-                      6,
-                      "recvfrom(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)")),
-          entry("recvmsg", Functions::recvmsg),
-          entry("recvmmsg", Functions::recvmmsg),
-          entry(
-              "read",
-              (made, target) -> made.read(target, "read(int fd, BUFFER buf, size_t count)")),
-          entry("readv", Functions::readv),
-          entry(
-              "accept",
-              (made, target) ->
-                  made.accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)")),
-          entry(
-              "accept4",
-              (made, target) ->
-                  made.accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)")),
-          entry("connect", Functions::connect));
+  /** What goes straight through on a platform thread. */
+  private static final Map<String, Maker> WRITES = WriteFunctions.MAKERS;
 
   private final Gate gate;
 
   Functions(Gate gate) {
     this.gate = gate;
-  }
-
-  /** Makes a function from its declaration; throws when it has another shape than it must have. */
-  interface Maker<T> {
-    Function make(T made, Target target);
   }
 
   /** Which way the calls of a method go. */
@@ -72,16 +38,10 @@ final class Functions {
   }
 
   static Route route(Method method) {
-    String name = method.getName();
-    boolean gated =
-        method.isAnnotationPresent(Blocking.class)
-            || BY_NAME.containsKey(name)
-            || ManyFunctions.BY_NAME.containsKey(name)
-            || ObservedFunctions.BY_NAME.containsKey(name);
-    if (gated) {
+    if (method.isAnnotationPresent(Blocking.class) || GATED.containsKey(method.getName())) {
       return Route.GATED;
     }
-    return WriteFunctions.BY_NAME.containsKey(name) ? Route.WRITE : Route.STRAIGHT;
+    return WRITES.containsKey(method.getName()) ? Route.WRITE : Route.STRAIGHT;
   }
 
   /**
@@ -95,19 +55,11 @@ final class Functions {
     if (blocking != null) {
       return own(target, blocking);
     }
-    return Stream.of(
-            made(BY_NAME, this, target),
-            made(WriteFunctions.BY_NAME, new WriteFunctions(gate), target),
-            made(ManyFunctions.BY_NAME, new ManyFunctions(gate), target),
-            made(ObservedFunctions.BY_NAME, new ObservedFunctions(gate), target))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not gated: " + method));
-  }
-
-  private static <T> Optional<Function> made(Map<String, Maker<T>> makers, T maker, Target target) {
-    return Optional.ofNullable(makers.get(target.method().getName()))
-        .map(found -> found.make(maker, target));
+    Maker maker = GATED.getOrDefault(method.getName(), WRITES.get(method.getName()));
+    if (maker == null) {
+      throw new IllegalArgumentException("goes straight through: " + method);
+    }
+    return maker.make(gate, target);
   }
 
   static Function function(Target target, int flagsAt, Handler handler) {
@@ -134,126 +86,5 @@ final class Functions {
       signature.requireFlags(flagsAt);
     }
     return signature;
-  }
-
-  private Function recv(Target target, int parameters, String expected) {
-    check(target, parameters, 3, expected);
-    return function(
-        target,
-        3,
-        call -> {
-          int fd = (int) call.number(0);
-          int flags = (int) call.number(3);
-          long length = call.number(2);
-          if (accumulates(fd, flags) && Memories.isDivisible(call.object(1))) {
-            RecvAllCall all = new RecvAllCall(call, 1, 3);
-            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
-          }
-          return gate.read(fd, Reading.RECV, flags, length, call);
-        });
-  }
-
-  /** Told not to wait, or for what is queued elsewhere, the kernel has to see the flag itself. */
-  private boolean accumulates(int fd, int flags) {
-    int relevant =
-        Sockets.MSG_WAITALL | Sockets.MSG_PEEK | Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE;
-    return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
-  }
-
-  private Function recvmsg(Target target) {
-    check(target, 3, 2, "recvmsg(int fd, msg, int flags)");
-    return function(
-        target,
-        2,
-        call -> {
-          int fd = (int) call.number(0);
-          int flags = (int) call.number(2);
-          Pointer message = Memories.of(call.object(1));
-          long length = message == null ? 1 : RecvMsgAllCall.length(message);
-          if (Words.isNull(call.object(1)) || length < 0) {
-            return call.call(0); // the kernel refuses
-          }
-          if (accumulates(fd, flags) && call.object(1) instanceof Pointer header) {
-            RecvMsgAllCall all = new RecvMsgAllCall(call, header);
-            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
-          }
-          return gate.read(fd, Reading.RECV, flags, length, call);
-        });
-  }
-
-  private Function recvmmsg(Target target) {
-    Supplier<Object> timeout = checkRecvmmsg(target);
-    LongSupplier clock = gate::now;
-    return function(
-        target,
-        3,
-        call -> {
-          int fd = (int) call.number(0);
-          int flags = (int) call.number(3);
-          long wanted = RecvMmsgCall.count(call.number(2));
-          Pointer vector = RecvMmsgCall.memory(call.object(1));
-          long over = Timeouts.ofTimespec(call.object(4));
-          if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
-            return call.call(0); // the kernel refuses, or has nothing to do
-          }
-          long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
-          RecvMmsgCall all = call.bound(RecvMmsgCall.class, RecvMmsgCall::new);
-          all.begin(target, vector, timeout, clock);
-          return gate.readAll(fd, flags, waitedFor, over, all);
-        });
-  }
-
-  private static Supplier<Object> checkRecvmmsg(Target target) {
-    String expected = "recvmmsg(int fd, msgvec, int vlen, int flags, timespec)";
-    Signature signature = check(target, 5, 3, expected);
-    signature.requireType(1, "a vector", Signature.MESSAGES);
-    signature.requireFlags(2);
-    signature.zeroTimeout(4, Signature.WORDS);
-    Class<?> vector = target.method().getParameterTypes()[1];
-    if (vector.isArray()) {
-      signature.requireMakeable(vector.getComponentType());
-    }
-    return ZeroTimeout.ownForType(target.method().getParameterTypes()[4]);
-  }
-
-  private Function read(Target target, String expected) {
-    check(target, 3, Call.NO_FLAGS, expected);
-    return function(
-        target,
-        Call.NO_FLAGS,
-        call -> gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
-  }
-
-  private Function readv(Target target) {
-    check(target, 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
-    return function(
-        target,
-        Call.NO_FLAGS,
-        call -> {
-          Pointer vector = Memories.of(call.object(1));
-          long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
-          if (Words.isNull(call.object(1)) || length <= 0) {
-            return call.call(0); // the kernel refuses, or has nothing to do
-          }
-          return gate.read((int) call.number(0), Reading.READ, 0, length, call);
-        });
-  }
-
-  private Function accept(Target target, int parameters, int flagsAt, String expected) {
-    check(target, parameters, flagsAt, expected);
-    return function(
-        target,
-        Call.NO_FLAGS,
-        call -> {
-          if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
-            return call.call(0); // the kernel refuses
-          }
-          return gate.read((int) call.number(0), Reading.ACCEPT, 0, 1, call);
-        });
-  }
-
-  private Function connect(Target target) {
-    check(target, 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
-    return function(target, Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
   }
 }

@@ -34,8 +34,9 @@ public final class GatedLibrary {
   private GatedLibrary(Class<?> type) {
     String name = type.getName() + "$Held";
     LibraryClass written = new LibraryClass(name, type);
-    functions = functionsOf(type);
-    for (Method method : methodsOf(type)) {
+    Collection<Method> methods = methodsOf(type);
+    functions = functionsOf(methods);
+    for (Method method : methods) {
       switch (Functions.route(method)) {
         case STRAIGHT -> written.straight(method);
         case WRITE -> written.write(method, functions.indexOf(method));
@@ -72,11 +73,9 @@ public final class GatedLibrary {
     return abstracts.values();
   }
 
-  /** The methods that do not go straight through, always in the same order. */
-  private static List<Method> functionsOf(Class<?> type) {
-    return methodsOf(type).stream()
-        .filter(method -> Functions.route(method) != Route.STRAIGHT)
-        .toList();
+  /** Those that do not go straight through. */
+  private static List<Method> functionsOf(Collection<Method> methods) {
+    return methods.stream().filter(method -> Functions.route(method) != Route.STRAIGHT).toList();
   }
 
   /** Whether the wrapper answers it itself. */
@@ -109,7 +108,7 @@ public final class GatedLibrary {
     }
     Functions known = new Functions(gate);
     Function[] gated = // a wrong shape is refused before anything is generated
-        functionsOf(type).stream().map(known::function).toArray(Function[]::new);
+        functionsOf(methodsOf(type)).stream().map(known::function).toArray(Function[]::new);
     return type.cast(GENERATED.get(type).wrap(type, plain, gated));
   }
 

@@ -75,7 +75,7 @@ final class HandleInvoker implements Invoker {
       Object result = handles[call.function()].invokeExact(arguments);
       return ((Number) result).longValue();
     } catch (Throwable thrown) {
-      throw sneak(thrown);
+      throw Thrown.asItIs(thrown);
     }
   }
 
@@ -101,10 +101,5 @@ final class HandleInvoker implements Invoker {
     return type == float.class
         ? (Object) Float.intBitsToFloat((int) number)
         : (Object) Double.longBitsToDouble(number);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
-    throw (E) thrown;
   }
 }

@@ -3,60 +3,72 @@ package dev.holdline.wrap;
 import dev.holdline.wait.Deadline;
 import dev.holdline.wait.Gate;
 import dev.holdline.wrap.Calls.Function;
-import dev.holdline.wrap.Functions.Maker;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Makes the functions that wait for many descriptors at once. */
 final class ManyFunctions {
-  static final Map<String, Maker<ManyFunctions>> BY_NAME =
+  static final Map<String, Maker> MAKERS =
       Map.of(
           "poll",
-          (made, target) ->
-              made.poll(target, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .poll(target, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS),
           "ppoll",
-          (made, target) ->
-              made.poll(
-                  target, 4, "ppoll(FDS fds, nfds_t nfds, timespec, sigmask)", Timeout.TIMESPEC),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .poll(
+                      target,
+                      4,
+                      "ppoll(FDS fds, nfds_t nfds, timespec, sigmask)",
+                      Timeout.TIMESPEC),
           "select",
-          (made, target) ->
-              made.select(
-                  target,
-                  5,
-                  "select(int nfds, readfds, writefds, exceptfds, timeval)",
-                  Timeout.TIMEVAL),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .select(
+                      target,
+                      5,
+                      "select(int nfds, readfds, writefds, exceptfds, timeval)",
+                      Timeout.TIMEVAL),
           "pselect",
-          (made, target) ->
-              made.select(
-                  target,
-                  6,
-                  "pselect(int nfds, readfds, writefds, exceptfds, timespec, sigmask)",
-                  Timeout.TIMESPEC),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .select(
+                      target,
+                      6,
+                      "pselect(int nfds, readfds, writefds, exceptfds, timespec, sigmask)",
+                      Timeout.TIMESPEC),
           "epoll_wait",
-          (made, target) ->
-              made.epoll(
-                  target, 4, "epoll_wait(int epfd, events, int max, int timeout)", Timeout.MILLIS),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .epoll(
+                      target,
+                      4,
+                      "epoll_wait(int epfd, events, int max, int timeout)",
+                      Timeout.MILLIS),
           "epoll_pwait",
-          (made, target) ->
-              made.epoll(
-                  target,
-                  5,
-                  "epoll_pwait(int epfd, events, int max, int timeout, sigmask)",
-                  Timeout.MILLIS),
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .epoll(
+                      target,
+                      5,
+                      "epoll_pwait(int epfd, events, int max, int timeout, sigmask)",
+                      Timeout.MILLIS),
           "epoll_pwait2",
-          (made, target) ->
-              made.epoll(
-                  target,
-                  5,
-                  "epoll_pwait2(int epfd, events, int max, timespec, sigmask)",
-                  Timeout.TIMESPEC));
+          (gate, target) ->
+              new ManyFunctions(gate)
+                  .epoll(
+                      target,
+                      5,
+                      "epoll_pwait2(int epfd, events, int max, timespec, sigmask)",
+                      Timeout.TIMESPEC));
 
   private static final int FD_SETSIZE = 1024; // <sys/select.h>
 
   private final Gate gate;
 
-  ManyFunctions(Gate gate) {
+  private ManyFunctions(Gate gate) {
     this.gate = gate;
   }
 

@@ -4,27 +4,29 @@ import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
 import dev.holdline.wrap.Calls.Function;
-import dev.holdline.wrap.Functions.Maker;
 import java.util.Map;
 
 /** Makes the functions that do not wait but end or change the waits of others. */
 final class ObservedFunctions {
-  static final Map<String, Maker<ObservedFunctions>> BY_NAME =
+  static final Map<String, Maker> MAKERS =
       Map.of(
           "close",
-          ObservedFunctions::close,
+          (gate, target) -> new ObservedFunctions(gate).close(target),
           "close_range",
-          ObservedFunctions::closeRange,
+          (gate, target) -> new ObservedFunctions(gate).closeRange(target),
           "dup2",
-          (made, target) -> made.dupOnto(target, 2, "dup2(int oldfd, int newfd)"),
+          (gate, target) ->
+              new ObservedFunctions(gate).dupOnto(target, 2, "dup2(int oldfd, int newfd)"),
           "dup3",
-          (made, target) -> made.dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)"),
+          (gate, target) ->
+              new ObservedFunctions(gate)
+                  .dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)"),
           "setsockopt",
-          ObservedFunctions::setsockopt);
+          (gate, target) -> new ObservedFunctions(gate).setsockopt(target));
 
   private final Gate gate;
 
-  ObservedFunctions(Gate gate) {
+  private ObservedFunctions(Gate gate) {
     this.gate = gate;
   }
 

@@ -2,31 +2,36 @@ package dev.holdline.wrap;
 
 import dev.holdline.wait.Gate;
 import dev.holdline.wrap.Calls.Function;
-import dev.holdline.wrap.Functions.Maker;
 import java.util.Map;
 
 /** Makes the functions that write; they go straight through on a platform thread. */
 final class WriteFunctions {
-  static final Map<String, Maker<WriteFunctions>> BY_NAME =
+  static final Map<String, Maker> MAKERS =
       Map.of(
           "send",
-          (made, target) ->
-              made.write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)"),
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)"),
           "sendto",
-          (made, target) ->
-              made.write(
-                  target, 6, 3, "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)"),
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(
+                      target,
+                      6,
+                      3,
+                      "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)"),
           "write",
-          (made, target) ->
-              made.write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)"),
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)"),
           "sendmsg",
-          WriteFunctions::sendmsg,
+          (gate, target) -> new WriteFunctions(gate).sendmsg(target),
           "writev",
-          WriteFunctions::writev);
+          (gate, target) -> new WriteFunctions(gate).writev(target));
 
   private final Gate gate;
 
-  WriteFunctions(Gate gate) {
+  private WriteFunctions(Gate gate) {
     this.gate = gate;
   }
 
