@@ -77,7 +77,7 @@ final class GatedRead {
       attempt.answerWith(attempt.original().call(0));
       return attempt.answered();
     }
-    if (!gate.waits().isDirect() && isPatient(descriptor)) {
+    if (isPatient(descriptor)) {
       return attempt.answered();
     }
     guessed = guessesWait(descriptor);
@@ -196,14 +196,15 @@ final class GatedRead {
     return guesses;
   }
 
-  /** Gives way to other virtual threads, and looks again, before it parks; true when answered. */
+  /** Looks again before the thread sleeps, where that was worth it; true when answered. */
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
   private boolean isPatient(Descriptor descriptor) {
     if (attempt.isContinuing() || !descriptor.expectsWait(terms.how())) {
       return false;
     }
+    boolean keepsCore = gate.waits().isDirect();
     Patience patience = descriptor.patience();
-    long nanos = patience.nanos();
+    long nanos = keepsCore ? patience.platformNanos() : patience.nanos();
     if (nanos == 0) {
       return false;
     }
@@ -211,7 +212,10 @@ final class GatedRead {
     long passed = 0;
     attempt.beginHaste();
     for (int look = 0; look < MOST_LOOKS && passed < nanos; look++) {
-      Thread.yield(); // nobody knows for how long: the number may be another file's by now
+      if (!keepsCore) {
+        Thread.yield(); // to other virtual threads
+      }
+      // Nobody knows how long the last look took: the number may be another file's by now.
       boolean same = descriptor.isCurrent();
       passed = same ? gate.waits().now() - calledAt : nanos;
       if (same && attempt.run(descriptor)) {
@@ -268,7 +272,9 @@ final class GatedRead {
     boolean ready = outcome == Outcome.READY && !wait.isPause() && seen;
     attempt.afterWait(ready);
     if (ready) {
-      descriptor.expectWait(terms.how(), gate.waits().now() - begunAt > NO_WAIT);
+      long slept = gate.waits().now() - begunAt;
+      descriptor.expectWait(terms.how(), slept > NO_WAIT);
+      descriptor.patience().slept(slept);
     }
     goesOn = outcome == Outcome.TIMED_OUT && wait.limit() != deadline;
     return !goesOn && answers(descriptor, outcome);

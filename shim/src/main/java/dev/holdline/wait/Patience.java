@@ -3,16 +3,26 @@ package dev.holdline.wait;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a virtual thread that finds nothing gives way to others and looks again before it parks.
- * Whoever is to answer may be one of those others, or at work on another core, and to be woken
- * costs several times as much as to look. Learnt from the waits of one descriptor, which begins
- * with what the others learnt last; where it does not help it is tried once in a while only.
+ * How long a thread that finds nothing looks again before it sleeps. Whoever is to answer may be at
+ * work on another core, and to be woken costs several times as much as to look. Learnt from the
+ * waits of one descriptor, which begins with what the others learnt last; where it does not help it
+ * is tried once in a while only.
+ *
+ * <p>A virtual thread gives way to others between two looks, one of which may be who answers. A
+ * platform thread cannot without giving up its core for long, so it keeps it, but only for as long
+ * as to sleep and to be woken would take it, and only where the wait before was about as short.
  *
  * <p>Used by any thread without order: it is only a guess.
  */
 final class Patience {
   /** About what it takes two parked threads to answer each other. */
   static final int LONGEST = (int) TimeUnit.MICROSECONDS.toNanos(50);
+
+  /** About what it takes a platform thread to sleep and to be woken: at most that is wasted. */
+  static final int SLEEP = (int) TimeUnit.MICROSECONDS.toNanos(10);
+
+  /** A wait as short as this was mostly the time that it took to sleep and to be woken. */
+  static final int BRIEF = 2 * SLEEP;
 
   private static final int SHORTEST = (int) TimeUnit.MICROSECONDS.toNanos(2);
   private static final int SELDOM = 32; // waits
@@ -21,8 +31,14 @@ final class Patience {
 
   private int nanos = latest;
   private int waits;
+  private boolean brief; // the last wait
 
-  /** Returns how long to look again in this wait, in nanoseconds. */
+  /** Returns how long a platform thread looks again in this wait, in nanoseconds. */
+  long platformNanos() {
+    return brief ? Math.min(nanos(), SLEEP) : 0;
+  }
+
+  /** Returns how long a virtual thread looks again in this wait, in nanoseconds. */
   long nanos() {
     if (nanos > 0) {
       return nanos;
@@ -35,7 +51,12 @@ final class Patience {
     learn((int) Math.min(LONGEST, Math.max(Math.max(SHORTEST, nanos), afterNanos * 2)));
   }
 
-  /** Learns that the thread had to park. */
+  /** Learns how long a thread slept until there was something. */
+  void slept(long forNanos) {
+    brief = forNanos < BRIEF;
+  }
+
+  /** Learns that the thread had to sleep. */
   void failed() {
     learn(nanos < 2 * SHORTEST ? 0 : nanos / 2);
   }
