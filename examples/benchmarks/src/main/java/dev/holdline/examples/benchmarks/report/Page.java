@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The page, in Markdown: all of it comes from the runs, but for the findings. */
 final class Page {
@@ -63,7 +64,7 @@ final class Page {
       if (!section.about().isEmpty()) {
         page.append(section.about()).append("\n\n");
       }
-      plots(section).forEach(plot -> page.append(image(plot)));
+      section.charts().forEach(chart -> page.append(images(chart, section.suite())));
       Pivot.tables(figures(section.suite()))
           .forEach(table -> page.append(table.markdown()).append("\n"));
     }
@@ -74,16 +75,24 @@ final class Page {
   List<Plot> plots() {
     List<Plot> plots = new ArrayList<>();
     Headlines.plot(bounds, runs).ifPresent(plots::add);
-    measured().forEach(section -> plots.addAll(plots(section)));
+    for (Section section : measured()) {
+      section.charts().forEach(chart -> plots.addAll(plots(chart, section.suite())));
+    }
     return plots;
   }
 
-  private List<Plot> plots(Section section) {
-    List<Figure> figures =
-        runs.get(0).figures().stream()
-            .filter(figure -> figure.suite().equals(section.suite()))
-            .toList();
-    return section.charts().stream().flatMap(chart -> Plot.of(chart, figures).stream()).toList();
+  private List<Plot> plots(ChartSpec chart, String suite) {
+    return Plot.of(
+        chart,
+        runs.get(0).figures().stream().filter(figure -> figure.suite().equals(suite)).toList());
+  }
+
+  private String images(ChartSpec chart, String suite) {
+    List<Plot> plots = plots(chart, suite);
+    if (plots.isEmpty()) {
+      return "*%s: there are no figures for this chart.*\n\n".formatted(chart.title());
+    }
+    return plots.stream().map(this::image).collect(Collectors.joining());
   }
 
   private String image(Plot plot) {

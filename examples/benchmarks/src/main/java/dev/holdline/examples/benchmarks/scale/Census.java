@@ -17,11 +17,14 @@ record Census(String suite, Plan plan, Journal journal) {
   void take(Way way, int count) throws IOException, InterruptedException {
     try (CrowdChild crowd = CrowdChild.start(way, count)) {
       weigh(way, count, crowd.park());
-      double[] wakeMicros = new double[plan.choose(5, 15)];
-      for (int i = 0; i < wakeMicros.length; i++) {
-        wakeMicros[i] = crowd.wakeMicros(WAKES);
+      double[] sameMicros = new double[plan.choose(5, 15)];
+      double[] nextMicros = new double[sameMicros.length];
+      for (int i = 0; i < sameMicros.length; i++) {
+        sameMicros[i] = crowd.wakeSameMicros(WAKES);
+        nextMicros[i] = crowd.wakeNextMicros(WAKES);
       }
-      add(way, count, "wake one", "us", wakeMicros);
+      add(way, count, "wake the same one", "us", sameMicros);
+      add(way, count, "wake another each time", "us", nextMicros);
       double[] wakeAllMillis = new double[plan.choose(3, 5)];
       for (int i = 0; i < wakeAllMillis.length; i++) {
         wakeAllMillis[i] = crowd.wakeAllMillis();
@@ -43,9 +46,13 @@ record Census(String suite, Plan plan, Journal journal) {
   }
 
   void add(Way way, int count, String metric, String unit, double... samples) {
+    add(way, count, metric, unit, Spread.of(samples));
+  }
+
+  void add(Way way, int count, String metric, String unit, Spread spread) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("way", way.label());
     labels.put("receivers", "" + count);
-    journal.add(new Figure(suite, labels, metric, unit, Spread.of(samples)));
+    journal.add(new Figure(suite, labels, metric, unit, spread));
   }
 }

@@ -30,7 +30,7 @@ final class Crowd implements AutoCloseable {
   private final @Nullable Child peer;
   private final Arrivals waiting = new Arrivals();
   private final Arrivals received = new Arrivals();
-  private int next; // to be woken
+  private int last; // of those that were woken alone
 
   private Crowd(
       Way way, Receivers receivers, int count, FarEnds here, int hereCount, @Nullable Child peer) {
@@ -102,12 +102,17 @@ final class Crowd implements AutoCloseable {
     return waiting.await(BOUND) - begin;
   }
 
-  /** Wakes one after the other in turn; returns the nanoseconds until it had its byte. */
-  long wakeOne() {
-    next = (next + 1) % hereCount;
+  /** Wakes the one after the last that was woken; returns the nanoseconds until it had its byte. */
+  long wakeNext() {
+    last = (last + 1) % hereCount;
+    return wakeSame();
+  }
+
+  /** Wakes the one that was woken last; returns the nanoseconds until it had its byte. */
+  long wakeSame() {
     received.expect(1);
     long begin = System.nanoTime();
-    wake(next);
+    wake(last);
     return received.await(BOUND) - begin;
   }
 

@@ -45,9 +45,18 @@ final class CrowdChild implements AutoCloseable {
         weight.get("kernel").asDouble() / count);
   }
 
+  /** Wakes one so many times; returns the median of the microseconds it took. */
+  double wakeSameMicros(int times) throws InterruptedException {
+    return wakeMicros("wakeSame", times);
+  }
+
   /** Wakes so many, one after the other; returns the median of the microseconds it took. */
-  double wakeMicros(int times) throws InterruptedException {
-    return child.ask(BOUND, "wake", "" + times).asDouble() / 1e3;
+  double wakeNextMicros(int times) throws InterruptedException {
+    return wakeMicros("wakeNext", times);
+  }
+
+  private double wakeMicros(String how, int times) throws InterruptedException {
+    return child.ask(BOUND, how, "" + times).asDouble() / 1e3;
   }
 
   double wakeAllMillis() throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * A crowd in a process of its own, which it measures when it is told to. Arguments: the way to
@@ -39,7 +40,10 @@ final class ReceiverProcess {
     this.crowd = crowd;
   }
 
-  /** Answers {@code park}, {@code wake}, {@code wakeAll} and {@code idle} until nobody asks. */
+  /**
+   * Answers {@code park}, {@code wakeSame}, {@code wakeNext}, {@code wakeAll} and {@code idle}
+   * until nobody asks.
+   */
   public static void main(String[] arguments) throws Exception {
     Way way = Way.valueOf(arguments[0]);
     LibC plain = PlainSockets.libc();
@@ -51,8 +55,10 @@ final class ReceiverProcess {
         Map.of(
             "park",
             words -> process.park(),
-            "wake",
-            process::wake,
+            "wakeSame",
+            words -> process.wake(words, crowd::wakeSame),
+            "wakeNext",
+            words -> process.wake(words, crowd::wakeNext),
             "wakeAll",
             words -> process.wakeAll(),
             "idle",
@@ -108,11 +114,11 @@ final class ReceiverProcess {
    */
   record Parked(long nanos, Footprint weight) {}
 
-  private long wake(List<String> words) {
+  private long wake(List<String> words, LongSupplier wakeUp) {
     long[] nanos = new long[Integer.parseInt(words.get(0))];
     for (int i = 0; i < nanos.length; i++) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      nanos[i] = crowd.wakeOne();
+      nanos[i] = wakeUp.getAsLong();
     }
     Arrays.sort(nanos);
     return nanos[nanos.length / 2];

@@ -34,7 +34,8 @@ public final class ScaleSuite implements Suite {
       return;
     }
     weigh(plan, journal);
-    wake(plan, journal);
+    wake(census);
+    wakeCold(census);
     if (plan == Plan.FULL) {
       idle(census, journal);
     }
@@ -69,8 +70,8 @@ public final class ScaleSuite implements Suite {
   }
 
   /** One among many, one alone, and one among many of another selector, woken in turn. */
-  private static void wake(Plan plan, Journal journal) throws IOException, InterruptedException {
-    int rounds = plan.choose(11, 61);
+  private static void wake(Census census) throws IOException, InterruptedException {
+    int rounds = wakeRounds(census);
     double[] among = new double[rounds];
     double[] alone = new double[rounds];
     double[] enxio = new double[rounds];
@@ -79,16 +80,42 @@ public final class ScaleSuite implements Suite {
         CrowdChild other = CrowdChild.start(Way.ENXIO, HEADLINE_COUNT)) {
       for (CrowdChild crowd : List.of(many, one, other)) {
         crowd.park();
-        crowd.wakeMicros(WAKES);
+        crowd.wakeSameMicros(WAKES);
       }
       for (int i = 0; i < rounds; i++) {
-        among[i] = many.wakeMicros(WAKES);
-        alone[i] = one.wakeMicros(WAKES);
-        enxio[i] = other.wakeMicros(WAKES);
+        among[i] = many.wakeSameMicros(WAKES);
+        alone[i] = one.wakeSameMicros(WAKES);
+        enxio[i] = other.wakeSameMicros(WAKES);
       }
     }
-    journal.headline("wake-one-9900-over-1", Spread.ofRatios(among, alone));
-    journal.headline("wake-one-9900-over-enxio", Spread.ofRatios(among, enxio));
+    census.journal().headline("wake-one-9900-over-1", Spread.ofRatios(among, alone));
+    census.journal().headline("wake-one-9900-over-enxio", Spread.ofRatios(among, enxio));
+  }
+
+  /**
+   * The same with another one among the many each time, whose memory no cache has any more: the
+   * kernel's and ours. What plain receivers take for it says how much of that is the kernel's.
+   */
+  private static void wakeCold(Census census) throws IOException, InterruptedException {
+    for (Way way : List.of(Way.HELD_VIRTUAL, Way.PLAIN)) {
+      double[] among = new double[wakeRounds(census)];
+      double[] alone = new double[among.length];
+      try (CrowdChild many = CrowdChild.start(way, HEADLINE_COUNT);
+          CrowdChild one = CrowdChild.start(way, 1)) {
+        many.park();
+        one.park();
+        for (int i = 0; i < among.length; i++) {
+          among[i] = many.wakeNextMicros(WAKES);
+          alone[i] = one.wakeNextMicros(WAKES);
+        }
+      }
+      String metric = "wake another each time, over one alone";
+      census.add(way, HEADLINE_COUNT, metric, "ratio", Spread.ofRatios(among, alone));
+    }
+  }
+
+  private static int wakeRounds(Census census) {
+    return census.plan().choose(11, 61);
   }
 
   /** Holdline's own threads while nothing happens but slice ends. */

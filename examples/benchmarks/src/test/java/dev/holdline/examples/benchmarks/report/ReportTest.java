@@ -48,6 +48,7 @@ class ReportTest {
         .contains("| processor | a processor, 2 cores | a processor, 2 cores |")
         .contains("FAILED after 5 s: Oops: 7")
         .contains("](results/wire-requests.svg)", "](results/headlines.svg)")
+        .contains("*Latency: there are no figures for this chart.*")
         .doesNotContain("null");
   }
 

@@ -22,7 +22,8 @@ class CrowdTest {
     try (Crowd crowd = Crowd.open(way, PlainSockets.libc(), 20)) {
       assertThat(crowd.park()).isPositive();
       for (int i = 0; i < 40; i++) {
-        assertThat(crowd.wakeOne()).isPositive();
+        assertThat(crowd.wakeNext()).isPositive();
+        assertThat(crowd.wakeSame()).isPositive();
       }
       assertThat(crowd.wakeAll()).isPositive();
       assertThat(crowd.wakeAll()).isPositive();

@@ -27,7 +27,7 @@ public final class Pairs {
     journal.progress("Both ends in one process");
     for (PairRatio ratio : PairRatio.possible()) {
       boolean many = ratio == PairRatio.VIRTUAL_OVER_SOCKET_OF_MANY;
-      int rounds = many ? plan.choose(5, 31) : plan.choose(15, 51);
+      int rounds = many ? plan.choose(5, 61) : plan.choose(15, 121);
       journal.headline(ratio.id(), ratio.take(rounds, many ? MANY_OPERATIONS : OPERATIONS));
     }
     if (!Threads.haveVirtual()) {
