@@ -94,6 +94,7 @@ final class Attempt {
   /** Ends that without a find: it never looked ready. */
   void endHaste() {
     hasty = false;
+    turnMissed = false;
     backoff.reset();
   }
 
