@@ -6,7 +6,6 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.ManualClock;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
-import dev.holdline.posix.Errno;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Platform threads, before they sleep. */
 final class LookAgainTest {
   private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-  private static final int BYTES = 8;
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   private final ManualClock clock = new ManualClock(3);
@@ -37,12 +35,12 @@ final class LookAgainTest {
   private final Descriptor descriptor = Objects.requireNonNull(gate.descriptor(pair.ours()));
 
   /** A recv(2) that lets the peer send when it is called for the last of so many times. */
-  private final class Recv implements Original {
+  private final class Recv extends PlainRecv {
     private final int last;
     private int calls;
-    private int errno;
 
     Recv(int last) {
+      super(pair.ours());
       this.last = last;
     }
 
@@ -51,18 +49,7 @@ final class LookAgainTest {
       if (++calls == last) {
         send();
       }
-      long returned = Plain.LIBC.recv(pair.ours(), new byte[BYTES], BYTES, extraFlags);
-      errno = returned < 0 ? Errno.last() : 0;
-      return returned;
-    }
-
-    @Override
-    public int errno() {
-      return errno;
-    }
-
-    long run() {
-      return gate.read(pair.ours(), Reading.RECV, 0, BYTES, this);
+      return super.call(extraFlags);
     }
   }
 
@@ -81,7 +68,7 @@ final class LookAgainTest {
     descriptor.patience().slept(1);
     Recv recv = new Recv(3);
 
-    assertThat(recv.run()).isEqualTo(1);
+    assertThat(recv.read(gate)).isEqualTo(1);
     assertThat(recv.calls).isEqualTo(3);
     assertThat(descriptor.counters().waits()).isZero();
   }
@@ -92,7 +79,7 @@ final class LookAgainTest {
     send();
     Recv recv = new Recv(0);
 
-    assertThat(recv.run()).isEqualTo(1);
+    assertThat(recv.read(gate)).isEqualTo(1);
     assertThat(recv.calls).isEqualTo(1);
     assertThat(descriptor.counters().waits()).isEqualTo(1);
   }
@@ -101,7 +88,7 @@ final class LookAgainTest {
   void turnMissedMeanwhile_doesNotDelayTheWait() throws Exception {
     CompletableFuture.supplyAsync(descriptor.file()::takeTurn).get(10, TimeUnit.SECONDS);
     ReadTerms terms = new ReadTerms(syscalls);
-    terms.begin(pair.ours(), Reading.RECV, 0, BYTES);
+    terms.begin(pair.ours(), Reading.RECV, 0, PlainRecv.BYTES);
     Attempt attempt = new Attempt(terms);
     attempt.begin(new Recv(0));
     attempt.beginHaste();

@@ -40,25 +40,11 @@ final class ParkedReadTest {
   private final Descriptor descriptor = Objects.requireNonNull(gate.descriptor(pair.ours()));
 
   /** A recv(2) that can be suspended, as the generated classes make it. */
-  private static final class Recv implements Original {
-    private final int fd;
-    private int errno;
+  private static final class Recv extends PlainRecv {
     private @Nullable Suspended suspended;
 
     Recv(int fd) {
-      this.fd = fd;
-    }
-
-    @Override
-    public long call(int extraFlags) {
-      long returned = Plain.LIBC.recv(fd, new byte[8], 8, extraFlags);
-      errno = returned < 0 ? Errno.last() : 0;
-      return returned;
-    }
-
-    @Override
-    public int errno() {
-      return errno;
+      super(fd);
     }
 
     @Override
@@ -73,7 +59,7 @@ final class ParkedReadTest {
 
     /** Returns the result, or {@code -errno}. */
     long run(Gate gate) {
-      long result = gate.read(fd, Reading.RECV, 0, 8, this);
+      long result = read(gate);
       Suspended call = suspended;
       if (call != null) {
         while (call.isSuspended()) {
@@ -113,7 +99,7 @@ final class ParkedReadTest {
   @Test
   void abandon_whileSuspended_leavesNobodyWaiting() {
     Recv recv = new Recv(pair.ours());
-    gate.read(pair.ours(), Reading.RECV, 0, 8, recv);
+    recv.read(gate);
     Suspended call = Objects.requireNonNull(recv.suspended);
     assertThat(call.isSuspended()).isTrue();
     assertThat(descriptor.watch().hasWaiters()).isTrue();
