@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How long a thread that finds nothing looks again before it sleeps. Whoever is to answer may be at
  * work on another core, and to be woken costs several times as much as to look. Learnt from the
- * waits of one descriptor, which begins with what the others learnt last; where it does not help it
- * is tried once in a while only.
+ * waits of one descriptor, which begins with what the others learnt last; where it does not help,
+ * or nobody knows yet, it is tried once in a while only.
  *
  * <p>A virtual thread gives way to others between two looks, one of which may be who answers. A
  * platform thread cannot without giving up its core for long, so it keeps it, but only for as long
@@ -26,10 +26,14 @@ final class Patience {
 
   private static final int SHORTEST = (int) TimeUnit.MICROSECONDS.toNanos(2);
   private static final int SELDOM = 32; // waits
+  private static final int PIONEERS = 8; // descriptors, one of which tries at once
+  private static final int UNKNOWN = -1;
 
-  private static int latest; // of all descriptors
+  // Of all descriptors.
+  private static int latest;
+  private static int beginners;
 
-  private int nanos = latest;
+  private int nanos = UNKNOWN;
   private int waits;
   private boolean brief; // the last wait
 
@@ -40,6 +44,9 @@ final class Patience {
 
   /** Returns how long a virtual thread looks again in this wait, in nanoseconds. */
   long nanos() {
+    if (nanos == UNKNOWN) {
+      begin();
+    }
     if (nanos > 0) {
       return nanos;
     }
@@ -59,6 +66,12 @@ final class Patience {
   /** Learns that the thread had to sleep. */
   void failed() {
     learn(nanos < 2 * SHORTEST ? 0 : nanos / 2);
+  }
+
+  /** Many descriptors that live for less than the seldom tries would never learn otherwise. */
+  private void begin() {
+    nanos = latest;
+    waits = ++beginners % PIONEERS == 0 ? SELDOM - 1 : 0;
   }
 
   private void learn(int patience) {

@@ -2,6 +2,10 @@ package dev.holdline.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +49,12 @@ class PatienceTest {
     Patience patience = new Patience();
     patience.slept(Patience.BRIEF - 1);
 
-    for (int i = 1; i < SELDOM; i++) {
-      assertThat(patience.platformNanos()).isZero();
-    }
-    assertThat(patience.platformNanos()).isEqualTo(Patience.SLEEP);
+    Map<Long, Long> asked =
+        LongStream.range(0, SELDOM)
+            .mapToObj(i -> patience.platformNanos())
+            .collect(Collectors.groupingBy(nanos -> nanos, Collectors.counting()));
+    assertThat(asked)
+        .containsOnly(Map.entry(0L, SELDOM - 1L), Map.entry((long) Patience.SLEEP, 1L));
   }
 
   @Test
@@ -69,6 +75,21 @@ class PatienceTest {
     new Patience().paid(3_000);
 
     assertThat(new Patience().nanos()).isEqualTo(6_000);
+  }
+
+  @Test
+  void newDescriptor_beginsWithWhatTheOthersLearntUntilItAsks() {
+    Patience early = new Patience();
+    new Patience().paid(3_000);
+
+    assertThat(early.nanos()).isEqualTo(6_000);
+  }
+
+  @Test
+  void newDescriptors_beforeAnyLearnt_oneInEightTriesAtOnce() {
+    long tries = Stream.generate(Patience::new).limit(64).filter(p -> p.nanos() > 0).count();
+
+    assertThat(tries).isEqualTo(8);
   }
 
   private static int tries(Patience patience) {
