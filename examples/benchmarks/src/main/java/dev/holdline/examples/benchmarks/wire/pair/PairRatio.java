@@ -8,7 +8,7 @@ import dev.holdline.posix.LibC;
 import java.util.Arrays;
 import java.util.List;
 
-/** The figures of pairs that have a bound, each of which can be taken alone. */
+/** The figures of pairs that the table shows, each of which can be taken alone. */
 public enum PairRatio {
   PLATFORM_OVER_PLAIN("platform-over-plain", Threads.PLATFORM) {
     @Override
@@ -43,6 +43,22 @@ public enum PairRatio {
     Comparison comparison(LibC held, LibC plain) {
       return overSocket(held, plain, Threads.VIRTUAL, MANY);
     }
+  },
+  /** The same with connections that are closed after a few messages, their first waits included. */
+  VIRTUAL_OVER_SOCKET_OF_MANY_NEW("virtual-over-socket-1000-new", Threads.VIRTUAL) {
+    @Override
+    Comparison comparison(LibC held, LibC plain) {
+      Comparison many = overSocket(held, plain, Threads.VIRTUAL, MANY);
+      return new Comparison(anew(many.first()), anew(many.second()));
+    }
+
+    private Workload anew(Workload work) {
+      return operations -> {
+        try (work) {
+          return work.run(operations);
+        }
+      };
+    }
   };
 
   private static final int SMALL = 64;
@@ -62,9 +78,14 @@ public enum PairRatio {
     return Arrays.stream(values()).filter(ratio -> ratio.threads.areAvailable()).toList();
   }
 
-  /** Returns the name of the bound. */
+  /** Returns its name in the table of bounds. */
   public String id() {
     return id;
+  }
+
+  /** Returns whether it is of 1,000 connections, which takes longer. */
+  boolean isOfMany() {
+    return this == VIRTUAL_OVER_SOCKET_OF_MANY || this == VIRTUAL_OVER_SOCKET_OF_MANY_NEW;
   }
 
   /**
@@ -75,7 +96,9 @@ public enum PairRatio {
    */
   public Spread take(int rounds, int operations) throws Exception {
     LibC held = Holdline.load(LibC.class, "c");
-    return comparison(held, PlainSockets.libc()).timeRatio(rounds, operations);
+    try (Comparison comparison = comparison(held, PlainSockets.libc())) {
+      return comparison.timeRatio(rounds, operations);
+    }
   }
 
   abstract Comparison comparison(LibC held, LibC plain);

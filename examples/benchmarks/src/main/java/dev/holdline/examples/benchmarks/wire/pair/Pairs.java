@@ -5,8 +5,8 @@ import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.figure.Journal;
 
 /**
- * The comparisons whose figures have bounds, over loopback TCP. Against plain {@code recv} one end
- * is held and the other one plain, so that the figure is the cost of holding one descriptor; in the
+ * The comparisons that the table shows, over loopback TCP. Against plain {@code recv} one end is
+ * held and the other one plain, so that the figure is the cost of holding one descriptor; in the
  * other ones both ends are of the contender's kind, with 1,000 connections, too.
  */
 public final class Pairs {
@@ -26,9 +26,9 @@ public final class Pairs {
   public void run() throws Exception {
     journal.progress("Both ends in one process");
     for (PairRatio ratio : PairRatio.possible()) {
-      boolean many = ratio == PairRatio.VIRTUAL_OVER_SOCKET_OF_MANY;
-      int rounds = many ? plan.choose(5, 61) : plan.choose(15, 121);
-      journal.headline(ratio.id(), ratio.take(rounds, many ? MANY_OPERATIONS : OPERATIONS));
+      int rounds = ratio.isOfMany() ? plan.choose(5, 61) : plan.choose(15, 121);
+      int operations = ratio.isOfMany() ? MANY_OPERATIONS : OPERATIONS;
+      journal.headline(ratio.id(), ratio.take(rounds, operations));
     }
     if (!Threads.haveVirtual()) {
       journal.progress("Virtual threads are left out: they need JDK 21 or later");

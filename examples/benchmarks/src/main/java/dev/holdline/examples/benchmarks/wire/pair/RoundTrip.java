@@ -7,33 +7,43 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Messages back and forth, two threads for each connection. An operation is one round trip; over
- * many connections its time is the whole time over all round trips.
+ * Messages back and forth over connections that stay open from one run to the next, two threads for
+ * each. An operation is one round trip; over many connections its time is the whole time over all
+ * round trips.
  */
-record RoundTrip(Connection.Opener opener, Threads threads, int connections) implements Workload {
+final class RoundTrip implements Workload {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Connection.Opener opener;
+  private final Threads threads;
+  private final int connections;
+  private final Deque<Connection> opened = new ArrayDeque<>();
+
+  /** Prepares it; the first run opens the connections. */
+  RoundTrip(Connection.Opener opener, Threads threads, int connections) {
+    this.opener = opener;
+    this.threads = threads;
+    this.connections = connections;
+  }
 
   @Override
   public double run(int operations) throws Exception {
-    int each = operations / connections;
-    Deque<Connection> opened = new ArrayDeque<>();
-    try {
-      Crew crew = new Crew(threads);
-      for (int i = 0; i < connections; i++) {
-        Connection connection = opener.open();
-        opened.add(connection);
-        crew.add(each, connection::echo);
-        crew.add(each, connection::ping);
-      }
-      return (double) crew.run(LIMIT) / ((long) each * connections);
-    } finally {
-      close(opened);
+    while (opened.size() < connections) {
+      opened.add(opener.open());
     }
+    int each = operations / connections;
+    Crew crew = new Crew(threads);
+    for (Connection connection : opened) {
+      crew.add(each, connection::echo);
+      crew.add(each, connection::ping);
+    }
+    return (double) crew.run(LIMIT) / ((long) each * connections);
   }
 
-  private static void close(Deque<Connection> opened) throws IOException {
-    for (Connection connection : opened) {
-      connection.close();
+  @Override
+  public void close() throws IOException {
+    while (!opened.isEmpty()) {
+      opened.pop().close();
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
-/** One of two things that are compared: work over fresh connections. */
-interface Workload {
+import java.io.IOException;
+
+/** One of two things that are compared. */
+interface Workload extends AutoCloseable {
   /**
    * Does the work once.
    *
@@ -9,4 +11,8 @@ interface Workload {
    * @return nanoseconds an operation
    */
   double run(int operations) throws Exception;
+
+  /** Closes what stayed open from one run to the next. */
+  @Override
+  default void close() throws IOException {}
 }
