@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The figures of pairs that the table shows, each of which can be taken alone. */
 public enum PairRatio {
-  PLATFORM_OVER_PLAIN("platform-over-plain", Threads.PLATFORM) {
+  PLATFORM_OVER_PLAIN("platform-over-plain", Threads.PLATFORM, 1) {
     @Override
     Comparison comparison(LibC held, LibC plain) {
       return new Comparison(
@@ -18,37 +18,22 @@ public enum PairRatio {
           new RoundTrip(() -> new LibCConnection(plain, plain, plain, SMALL), Threads.PLATFORM, 1));
     }
   },
-  PLATFORM_OVER_SOCKET("platform-over-socket", Threads.PLATFORM) {
-    @Override
-    Comparison comparison(LibC held, LibC plain) {
-      return overSocket(held, plain, Threads.PLATFORM, 1);
-    }
-  },
+  PLATFORM_OVER_SOCKET("platform-over-socket", Threads.PLATFORM, 1),
   /** How long plain takes over how long held takes is held's throughput over plain's. */
-  STREAMING_OVER_PLAIN("streaming-over-plain", Threads.PLATFORM) {
+  STREAMING_OVER_PLAIN("streaming-over-plain", Threads.PLATFORM, 1) {
     @Override
     Comparison comparison(LibC held, LibC plain) {
       return new Comparison(
           new LibCStream(plain, plain, LARGE), new LibCStream(held, plain, LARGE));
     }
   },
-  VIRTUAL_OVER_SOCKET("virtual-over-socket-1", Threads.VIRTUAL) {
-    @Override
-    Comparison comparison(LibC held, LibC plain) {
-      return overSocket(held, plain, Threads.VIRTUAL, 1);
-    }
-  },
-  VIRTUAL_OVER_SOCKET_OF_MANY("virtual-over-socket-1000", Threads.VIRTUAL) {
-    @Override
-    Comparison comparison(LibC held, LibC plain) {
-      return overSocket(held, plain, Threads.VIRTUAL, MANY);
-    }
-  },
+  VIRTUAL_OVER_SOCKET("virtual-over-socket-1", Threads.VIRTUAL, 1),
+  VIRTUAL_OVER_SOCKET_OF_MANY("virtual-over-socket-1000", Threads.VIRTUAL, 1_000),
   /** The same with connections that are closed after a few messages, their first waits included. */
-  VIRTUAL_OVER_SOCKET_OF_MANY_NEW("virtual-over-socket-1000-new", Threads.VIRTUAL) {
+  VIRTUAL_OVER_SOCKET_OF_MANY_NEW("virtual-over-socket-1000-new", Threads.VIRTUAL, 1_000) {
     @Override
     Comparison comparison(LibC held, LibC plain) {
-      Comparison many = overSocket(held, plain, Threads.VIRTUAL, MANY);
+      Comparison many = super.comparison(held, plain);
       return new Comparison(anew(many.first()), anew(many.second()));
     }
 
@@ -63,14 +48,15 @@ public enum PairRatio {
 
   private static final int SMALL = 64;
   private static final int LARGE = 64 * 1024;
-  private static final int MANY = 1000;
 
   private final String id;
   private final Threads threads;
+  private final int connections;
 
-  PairRatio(String id, Threads threads) {
+  PairRatio(String id, Threads threads, int connections) {
     this.id = id;
     this.threads = threads;
+    this.connections = connections;
   }
 
   /** Returns those that this JVM can take: virtual threads need JDK 21 or later. */
@@ -83,9 +69,9 @@ public enum PairRatio {
     return id;
   }
 
-  /** Returns whether it is of 1,000 connections, which takes longer. */
+  /** Returns whether it is of many connections, which takes longer. */
   boolean isOfMany() {
-    return this == VIRTUAL_OVER_SOCKET_OF_MANY || this == VIRTUAL_OVER_SOCKET_OF_MANY_NEW;
+    return connections > 1;
   }
 
   /**
@@ -101,9 +87,8 @@ public enum PairRatio {
     }
   }
 
-  abstract Comparison comparison(LibC held, LibC plain);
-
-  private static Comparison overSocket(LibC held, LibC plain, Threads threads, int connections) {
+  /** Prepares what is compared: round trips whose ends are both held, over those of sockets. */
+  Comparison comparison(LibC held, LibC plain) {
     return new Comparison(
         new RoundTrip(() -> new LibCConnection(plain, held, held, SMALL), threads, connections),
         new RoundTrip(() -> new SocketConnection(SMALL), threads, connections));

@@ -19,7 +19,7 @@ final class RoundTrip implements Workload {
   private final int connections;
   private final Deque<Connection> opened = new ArrayDeque<>();
 
-  /** Prepares it; the first run opens the connections. */
+  /** Prepares it; the first run opens the connections, also the first one after a close. */
   RoundTrip(Connection.Opener opener, Threads threads, int connections) {
     this.opener = opener;
     this.threads = threads;
