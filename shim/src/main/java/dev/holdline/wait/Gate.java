@@ -17,6 +17,9 @@ public final class Gate implements AutoCloseable {
   /** No timeout. */
   public static final long FOR_EVER = Deadline.NONE;
 
+  /** No time to park: the thread only gives way to others. */
+  public static final long GIVE_WAY = 0;
+
   private final Descriptors descriptors;
   private final BackgroundSelector selector;
   private final Waits waits;
@@ -145,10 +148,7 @@ public final class Gate implements AutoCloseable {
     GatedRead read = borrowRead();
     read.begin(fd, how, flags, length, original);
     long result = read.run();
-    if (read.isSuspended()) {
-      original.suspend(read.suspend());
-    }
-    giveBack(read);
+    read.finish();
     return result;
   }
 

@@ -6,21 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread
  * at a time, and again by later calls: a wait leaves no garbage. While the thread is parked, a
- * {@link ParkedRead} stands for it.
+ * {@link ParkedRead} stands for it; while it only gives way to others, nobody does.
  *
  * <p>Look; if there is something, call. Otherwise find out whether the kernel would wait at all; if
  * so wait, and look again.
  */
-final class GatedRead {
+final class GatedRead implements Suspended {
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
-
-  private static final long NEVER = Long.MIN_VALUE;
-  private static final int MOST_LOOKS = 1000; // in one wait, whatever the clock says
 
   private final Gate gate;
   private final ReadTerms terms;
   private final Attempt attempt;
+  private final LookAgain looks;
   private final Wait wait;
 
   private boolean guessed; // that the kernel would wait: the next wait is for one slice
@@ -28,7 +26,7 @@ final class GatedRead {
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private long deadline = Deadline.NONE;
-  private long calledAt = NEVER; // by a thread that was patient first
+  private boolean givesWay; // suspended only until others had their turn
 
   // Of the wait that is under way, or was the last one.
   private @Nullable Descriptor current; // of a suspended call
@@ -39,6 +37,7 @@ final class GatedRead {
     this.gate = gate;
     this.terms = new ReadTerms(gate.syscalls());
     this.attempt = new Attempt(terms);
+    this.looks = new LookAgain(gate.waits(), attempt);
     this.wait = new Wait(gate.waits(), new WaitSet());
   }
 
@@ -55,7 +54,8 @@ final class GatedRead {
     begun = false;
     enlisted = false;
     deadline = Deadline.NONE;
-    calledAt = NEVER;
+    givesWay = false;
+    looks.reset();
   }
 
   /** Keeps nothing of the call. */
@@ -69,7 +69,7 @@ final class GatedRead {
    * Runs the call.
    *
    * @return its result, errno set; nothing when {@link #isSuspended}, because the original can be
-   *     suspended and the thread has to park
+   *     suspended and the thread has to park, or to give way
    */
   long run() {
     Descriptor descriptor = gate.descriptor(terms.fd());
@@ -77,11 +77,14 @@ final class GatedRead {
       attempt.answerWith(attempt.original().call(0));
       return attempt.answered();
     }
-    if (isPatient(descriptor)) {
-      return attempt.answered();
+    boolean patient =
+        !attempt.isContinuing()
+            && descriptor.expectsWait(terms.how())
+            && looks.begin(descriptor, gate.waits().isDirect());
+    if (patient) {
+      return giveWay(descriptor) ? 0 : lookAgain(descriptor);
     }
-    guessed = guessesWait(descriptor);
-    return goOn(descriptor);
+    return goOnWithoutLook(descriptor);
   }
 
   /** Runs once more for the rest, under the same deadline. */
@@ -94,17 +97,56 @@ final class GatedRead {
     return attempt.errno();
   }
 
-  /** Returns whether the thread has to park before the call goes on. */
-  boolean isSuspended() {
-    return wait.isUnderWay();
+  /** Ends what {@link #run} began: a suspended call is handed to its original. */
+  void finish() {
+    if (givesWay) {
+      attempt.original().suspend(this);
+      return;
+    }
+    if (wait.isUnderWay()) {
+      ParkedRead mine = parkedRead();
+      mine.suspend(this);
+      letGo();
+      attempt.original().suspend(mine);
+    }
+    gate.giveBack(this);
   }
 
-  /** Hands a suspended call over to who stands for it. */
-  ParkedRead suspend() {
-    ParkedRead mine = parkedRead();
-    mine.suspend(this);
-    letGo();
-    return mine;
+  /** Returns whether the thread has to park, or to give way, before the call goes on. */
+  @Override
+  public boolean isSuspended() {
+    return givesWay || wait.isUnderWay();
+  }
+
+  @Override
+  public long nanos() {
+    return Gate.GIVE_WAY;
+  }
+
+  /** Goes on with a call that gave way; if it has to park, another stands for it from then on. */
+  @Override
+  public long resume() {
+    Descriptor descriptor = current;
+    if (!givesWay || descriptor == null) {
+      throw new IllegalStateException("no call is suspended");
+    }
+    givesWay = false;
+    long result = lookAgain(descriptor);
+    if (wait.isUnderWay()) {
+      finish();
+    }
+    return result;
+  }
+
+  @Override
+  public void release() {
+    gate.giveBack(this);
+  }
+
+  @Override
+  public void abandon() {
+    givesWay = false;
+    end();
   }
 
   /** Leaves what must not be forgotten of a suspended call. */
@@ -146,6 +188,11 @@ final class GatedRead {
       parked = mine;
     }
     return mine;
+  }
+
+  private long goOnWithoutLook(Descriptor descriptor) {
+    guessed = guessesWait(descriptor);
+    return goOn(descriptor);
   }
 
   /** Goes on with a call, also one that came back; the result is as that of {@link #run}. */
@@ -196,36 +243,34 @@ final class GatedRead {
     return guesses;
   }
 
-  /** Looks again before the thread sleeps, where that was worth it; true when answered. */
+  /** Looks again, also after it gave way; when that is over, the thread sleeps. */
+  private long lookAgain(Descriptor descriptor) {
+    while (!looks.finds(descriptor)) {
+      if (looks.isOver()) {
+        return goOnWithoutLook(descriptor);
+      }
+      if (giveWay(descriptor)) {
+        return 0;
+      }
+    }
+    return attempt.answered();
+  }
+
+  /**
+   * Lets other virtual threads run, one of which may be who answers; true when the caller is to do
+   * so. What is on the stack then is kept as for a thread that parks, and the room for it for good.
+   */
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
-  private boolean isPatient(Descriptor descriptor) {
-    if (attempt.isContinuing() || !descriptor.expectsWait(terms.how())) {
-      return false;
-    }
-    boolean keepsCore = gate.waits().isDirect();
-    Patience patience = descriptor.patience();
-    long nanos = keepsCore ? patience.platformNanos() : patience.nanos();
-    if (nanos == 0) {
-      return false;
-    }
-    calledAt = gate.waits().now();
-    long passed = 0;
-    attempt.beginHaste();
-    for (int look = 0; look < MOST_LOOKS && passed < nanos; look++) {
-      if (!keepsCore) {
-        Thread.yield(); // to other virtual threads
-      }
-      // Nobody knows how long the last look took: the number may be another file's by now.
-      boolean same = descriptor.isCurrent();
-      passed = same ? gate.waits().now() - calledAt : nanos;
-      if (same && attempt.run(descriptor)) {
-        patience.paid(passed);
-        return true;
+  private boolean giveWay(Descriptor descriptor) {
+    if (!gate.waits().isDirect()) {
+      givesWay = attempt.original().suspends();
+      if (givesWay) {
+        current = descriptor;
+      } else {
+        Thread.yield();
       }
     }
-    attempt.endHaste();
-    patience.failed();
-    return false;
+    return givesWay;
   }
 
   /** Begins to wait for the descriptor; false when it is to be looked at again instead. */
@@ -260,7 +305,7 @@ final class GatedRead {
    */
   private boolean begin(Descriptor descriptor) {
     begun = true;
-    long from = calledAt == NEVER ? begunAt : calledAt;
+    long from = looks.beginOfCall(begunAt);
     deadline = Deadline.after(from, descriptor.timeoutNanos(terms.how().timeoutOption()));
     attempt.need(terms.needsAll(descriptor));
     return attempt.isNeedy();

@@ -15,7 +15,8 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 /**
  * Writes the class that implements a library interface. A call that goes straight through costs
  * nothing; one that is gated becomes a {@link Call}, whose arguments are not boxed. A virtual
- * thread parks right here, because all that is on its stack then is kept on the heap.
+ * thread parks, or gives way, right here, because all that is on its stack then is kept on the
+ * heap.
  *
  * <pre>{@code
  * public long recv(int fd, byte[] buf, long len, int flags) {
@@ -28,6 +29,8 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  *     try {
  *       if (call.nanos() == Gate.FOR_EVER) {
  *         LockSupport.park();
+ *       } else if (call.nanos() == Gate.GIVE_WAY) {
+ *         Thread.yield();
  *       } else {
  *         LockSupport.parkNanos(call.nanos());
  *       }
@@ -45,6 +48,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 final class LibraryClass extends GeneratedClass {
   private static final Type CALLS = Type.getType(Calls.class);
   private static final Type LOCK_SUPPORT = Type.getType(LockSupport.class);
+  private static final Type THREAD = Type.getType(Thread.class);
   private static final Type RUNTIME = Type.getType(Runtime.class);
   private static final Type STRING = Type.getType(String.class);
 
@@ -166,16 +170,10 @@ final class LibraryClass extends GeneratedClass {
   }
 
   private static void park(GeneratorAdapter code, int call) {
-    Label bounded = code.newLabel();
     Label parked = code.newLabel();
     Label begin = code.mark();
-    code.loadLocal(call);
-    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
-    code.push(Gate.FOR_EVER);
-    code.ifCmp(Type.LONG_TYPE, GeneratorAdapter.NE, bounded);
-    Code.callStatic(code, LOCK_SUPPORT, "void park()");
-    code.goTo(parked);
-    code.mark(bounded);
+    parkIf(code, call, Gate.FOR_EVER, parked, LOCK_SUPPORT, "void park()");
+    parkIf(code, call, Gate.GIVE_WAY, parked, THREAD, "void yield()");
     code.loadLocal(call);
     Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
     Code.callStatic(code, LOCK_SUPPORT, "void parkNanos(long)");
@@ -185,5 +183,17 @@ final class LibraryClass extends GeneratedClass {
     Code.call(code, Code.CALL, "abandon", Type.VOID_TYPE);
     code.throwException();
     code.mark(parked);
+  }
+
+  private static void parkIf(
+      GeneratorAdapter code, int call, long nanos, Label parked, Type type, String method) {
+    Label other = code.newLabel();
+    code.loadLocal(call);
+    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
+    code.push(nanos);
+    code.ifCmp(Type.LONG_TYPE, GeneratorAdapter.NE, other);
+    Code.callStatic(code, type, method);
+    code.goTo(parked);
+    code.mark(other);
   }
 }

@@ -16,8 +16,6 @@ import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -39,41 +37,8 @@ final class ParkedReadTest {
 
   private final Descriptor descriptor = Objects.requireNonNull(gate.descriptor(pair.ours()));
 
-  /** A recv(2) that can be suspended, as the generated classes make it. */
-  private static final class Recv extends PlainRecv {
-    private @Nullable Suspended suspended;
-
-    Recv(int fd) {
-      super(fd);
-    }
-
-    @Override
-    public boolean suspends() {
-      return true;
-    }
-
-    @Override
-    public void suspend(Suspended call) {
-      suspended = call;
-    }
-
-    /** Returns the result, or {@code -errno}. */
-    long run(Gate gate) {
-      long result = read(gate);
-      Suspended call = suspended;
-      if (call != null) {
-        while (call.isSuspended()) {
-          LockSupport.parkNanos(call.nanos());
-          result = call.resume();
-        }
-        call.release();
-      }
-      return result < 0 ? -Errno.last() : result;
-    }
-  }
-
   private CompletableFuture<Long> start() {
-    return CompletableFuture.supplyAsync(() -> new Recv(pair.ours()).run(gate));
+    return CompletableFuture.supplyAsync(() -> new SuspendableRecv(pair.ours()).run(gate));
   }
 
   @Test
@@ -98,9 +63,9 @@ final class ParkedReadTest {
 
   @Test
   void abandon_whileSuspended_leavesNobodyWaiting() {
-    Recv recv = new Recv(pair.ours());
+    SuspendableRecv recv = new SuspendableRecv(pair.ours());
     recv.read(gate);
-    Suspended call = Objects.requireNonNull(recv.suspended);
+    Suspended call = recv.suspended();
     assertThat(call.isSuspended()).isTrue();
     assertThat(descriptor.watch().hasWaiters()).isTrue();
     call.abandon();
@@ -112,7 +77,7 @@ final class ParkedReadTest {
   @Test
   void begin_armingThrows_leavesNobodyWaiting() {
     syscalls.failThrowing(Name.EPOLL_MOD, () -> new StackOverflowError("by a test"), 1);
-    Recv recv = new Recv(pair.ours());
+    SuspendableRecv recv = new SuspendableRecv(pair.ours());
     assertThatThrownBy(() -> recv.run(gate)).isInstanceOf(StackOverflowError.class);
     assertThat(descriptor.watch().hasWaiters()).isFalse();
   }

@@ -1,0 +1,90 @@
+package dev.holdline.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdline.fixture.VirtualThreads;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** Virtual threads that look again, and give way to others before each look. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+final class GiveWayTest extends PatientReads {
+  /** Counts its calls. */
+  private final class Recv extends SuspendableRecv {
+    private int calls;
+
+    Recv() {
+      super(pair.ours());
+    }
+
+    @Override
+    public long call(int extraFlags) {
+      calls++;
+      return super.call(extraFlags);
+    }
+  }
+
+  private final Recv recv = new Recv();
+
+  private static void onVirtualThread(Runnable test) throws Exception {
+    CompletableFuture.runAsync(test, VirtualThreads::start).get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void lookAgain_isSuspendedBeforeEachLook_untilThereIsSomething() throws Exception {
+    onVirtualThread(
+        () -> {
+          recv.read(gate);
+          assertThat(recv.suspended().isSuspended()).isTrue();
+          assertThat(recv.suspended().nanos()).isEqualTo(Gate.GIVE_WAY);
+          assertThat(recv.calls).isZero();
+
+          recv.resume();
+          assertThat(recv.suspended().isSuspended()).isTrue();
+          assertThat(recv.calls).isEqualTo(1);
+
+          send();
+          assertThat(recv.resume()).isEqualTo(1);
+          assertThat(recv.suspended().isSuspended()).isFalse();
+          assertThat(recv.calls).isEqualTo(2);
+          recv.suspended().release();
+          assertThat(descriptor.counters().waits()).isZero();
+        });
+  }
+
+  @Test
+  void lookAgain_forLongEnough_parks() throws Exception {
+    onVirtualThread(
+        () -> {
+          recv.read(gate);
+          clock.advance(Duration.ofMillis(1));
+          recv.resume();
+          assertThat(recv.suspended().isSuspended()).isTrue();
+          assertThat(recv.suspended().nanos()).isEqualTo(Gate.FOR_EVER);
+          assertThat(descriptor.watch().hasWaiters()).isTrue();
+
+          send();
+          assertThat(recv.resume()).isEqualTo(1);
+          assertThat(recv.suspended().isSuspended()).isFalse();
+          recv.suspended().release();
+          assertThat(descriptor.watch().hasWaiters()).isFalse();
+        });
+  }
+
+  @Test
+  void abandon_whileItGivesWay_cannotBeResumed() throws Exception {
+    onVirtualThread(
+        () -> {
+          recv.read(gate);
+          Suspended call = recv.suspended();
+          call.abandon();
+          assertThat(call.isSuspended()).isFalse();
+          assertThatThrownBy(call::resume).isInstanceOf(IllegalStateException.class);
+        });
+  }
+}
