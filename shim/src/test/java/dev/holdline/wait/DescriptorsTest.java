@@ -40,25 +40,9 @@ final class DescriptorsTest {
     return Objects.requireNonNull(descriptors.acquire(fd, selector));
   }
 
-  /** A close(2) that tells when it is made. */
-  private static Original closing(int fd, Runnable before) {
-    return new Original() {
-      @Override
-      public long call(int extraFlags) {
-        before.run();
-        return Plain.LIBC.close(fd);
-      }
-
-      @Override
-      public int errno() {
-        return Errno.EBADF;
-      }
-    };
-  }
-
   private long close(Runnable before) {
     pair.oursIsClosed();
-    return descriptors.close(pair.ours(), selector, waits, closing(pair.ours(), before));
+    return descriptors.close(pair.ours(), selector, waits, new PlainClose(pair.ours(), before));
   }
 
   @Test
@@ -116,7 +100,7 @@ final class DescriptorsTest {
   @Test
   void close_neverHeld_goesStraightThrough() {
     assertThat(close(() -> {})).isZero();
-    assertThat(descriptors.close(1_000_000, selector, waits, closing(1_000_000, () -> {})))
+    assertThat(descriptors.close(1_000_000, selector, waits, new PlainClose(1_000_000, () -> {})))
         .isEqualTo(-1);
   }
 
@@ -135,7 +119,7 @@ final class DescriptorsTest {
                                 pair.ours(),
                                 selector,
                                 waits,
-                                closing(
+                                new PlainClose(
                                     pair.ours(),
                                     () -> {
                                       throw new AssertionError("closed twice");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdline.fixture.VirtualThreads;
+import dev.holdline.posix.Errno;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,33 @@ final class GiveWayTest extends PatientReads {
           assertThat(recv.suspended().isSuspended()).isFalse();
           recv.suspended().release();
           assertThat(descriptor.watch().hasWaiters()).isFalse();
+        });
+  }
+
+  @Test
+  void lookAgain_thenParks_timeoutRunsFromTheBeginOfTheCall() throws Exception {
+    pair.receiveTimeout(Duration.ofSeconds(1));
+    onVirtualThread(
+        () -> {
+          recv.read(gate);
+          clock.advance(Duration.ofMillis(1));
+          recv.resume();
+          assertThat(recv.suspended().nanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(999));
+          recv.suspended().abandon();
+        });
+  }
+
+  @Test
+  void close_whileItGivesWay_endsTheCall() throws Exception {
+    onVirtualThread(
+        () -> {
+          recv.read(gate);
+          gate.close(pair.ours(), new PlainClose(pair.ours(), () -> {}));
+          pair.oursIsClosed();
+          assertThat(recv.resume()).isEqualTo(-1);
+          assertThat(Errno.last()).isEqualTo(Errno.EBADF);
+          assertThat(recv.suspended().isSuspended()).isFalse();
+          assertThat(recv.calls).isZero();
         });
   }
 
