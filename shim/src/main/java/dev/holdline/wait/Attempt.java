@@ -102,6 +102,7 @@ final class Attempt {
   void changeFile() {
     checked = false;
     needy = false;
+    backoff.reset();
   }
 
   /** Takes note of whether all bytes must be there, and poll(2) is not the one to ask. */

@@ -50,10 +50,22 @@ final class Registration {
     open();
   }
 
+  /**
+   * Whatever stands under the number by then is what is registered. From there on an arm that
+   * succeeds proves that it still does, so that it has to be this file now: another one is dropped,
+   * and the next arm finds that out.
+   */
   void open() {
     int result = selector.register(watched);
-    armed = result < 0 ? 0 : BackgroundSelector.IDLE_EVENTS;
     degradation = result < 0 ? reason("registering with the selector", result) : null;
+    armed = 0;
+    if (result >= 0) {
+      if (descriptor.isCurrent()) {
+        armed = BackgroundSelector.IDLE_EVENTS;
+      } else {
+        selector.unregister(watched);
+      }
+    }
   }
 
   void close() {

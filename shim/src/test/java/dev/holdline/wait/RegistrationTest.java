@@ -1,0 +1,55 @@
+package dev.holdline.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.ManualClock;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.PollerChoice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What the selector could not watch, and is asked to once more. */
+final class RegistrationTest {
+  private static final Duration SLICE = Duration.ofSeconds(50);
+
+  private final FaultySyscalls syscalls = new FaultySyscalls();
+  private final ManualClock clock = new ManualClock(3);
+
+  @AutoClose
+  private final Gate gate =
+      new Gate(
+          new Descriptors(syscalls),
+          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE.toNanos(), clock),
+          new WaitSettings(SLICE.toNanos(), InterruptPolicy.SIGNAL, true, 0),
+          clock);
+
+  @AutoClose private final Pair pair = new Pair();
+
+  @Test
+  void retry_numberStandsForAnotherFileByThen_waitsForThatOneOnItsTerms() {
+    int number = Plain.open(Path.of("/dev/null"));
+    try {
+      Descriptor before = Objects.requireNonNull(gate.descriptor(number));
+      assertThat(before.watch().degradation()).isPresent();
+      pair.receiveTimeout(Duration.ofSeconds(1));
+      Plain.LIBC.dup2(pair.ours(), number); // behind Holdline's back
+      clock.advance(SLICE);
+
+      SuspendableRecv recv = new SuspendableRecv(number);
+      recv.read(gate);
+
+      assertThat(recv.suspended().nanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+      recv.suspended().abandon();
+      assertThat(gate.descriptor(number)).isNotSameAs(before);
+    } finally {
+      Plain.LIBC.close(number);
+    }
+  }
+}
