@@ -79,7 +79,8 @@ public final class BackgroundSelector implements AutoCloseable {
    * Makes a descriptor known and watches for its peer going away.
    *
    * @return 0 or {@code -errno}: EPERM for what cannot be polled, EMFILE, ENOSPC, ENOMEM for a
-   *     limit reached, EBADF for a descriptor that is not open or a selector that is lost
+   *     limit reached, EBADF for a descriptor that is not open, a number that a later descriptor
+   *     has, or a selector that is lost
    */
   public int register(Watched descriptor) {
     Poller open = open();
@@ -90,7 +91,11 @@ public final class BackgroundSelector implements AutoCloseable {
     ReentrantLock registration = registration(fd);
     registration.lock();
     try {
-      watched.replace(fd, watched.get(fd), descriptor);
+      Watched present = watched.get(fd);
+      if (present != null && present.generation() - descriptor.generation() > 0) {
+        return -Errno.EBADF; // late, and taking the registration over would leave the other deaf
+      }
+      watched.replace(fd, present, descriptor);
       int result = add(open, descriptor, IDLE_EVENTS);
       if (result < 0) {
         watched.replace(fd, descriptor, null);

@@ -93,6 +93,20 @@ final class BackgroundSelectorTest {
   }
 
   @EachPoller
+  void register_descriptorOfAnEarlierUseOfTheNumber_isEbadfAndLeavesTheLaterOne(
+      PollerChoice choice) {
+    try (BackgroundSelector selector = selector(choice)) {
+      Recorder next = new Recorder(pair.ours(), 2);
+      selector.register(next);
+      assertThat(selector.register(ours)).isEqualTo(-Errno.EBADF);
+      selector.unregister(ours);
+      selector.arm(next, Poll.POLLOUT);
+      until(() -> !next.events.isEmpty());
+      assertThat(ours.events).isEmpty();
+    }
+  }
+
+  @EachPoller
   void unregister_armedDescriptor_isSilentAndUnknown(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       selector.register(ours);
