@@ -6,7 +6,6 @@ import dev.holdline.selector.PollerChoice;
 import dev.holdline.wait.Descriptors;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
-import dev.holdline.wait.Reading;
 import dev.holdline.wait.WaitSettings;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadFactory;
@@ -66,9 +65,10 @@ final class World {
   }
 
   private void receive(int fd) {
+    SimulatedRecv recv = new SimulatedRecv(kernel, fd);
     long got;
     do {
-      got = gate.read(fd, Reading.RECV, 0, 1, new SimulatedRecv(kernel, fd));
+      got = recv.receive(gate);
     } while (got == 1);
   }
 
