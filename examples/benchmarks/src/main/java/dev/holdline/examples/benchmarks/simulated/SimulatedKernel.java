@@ -13,9 +13,7 @@ import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Syscalls;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.Pointer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connected TCP sockets 0 to n - 1 and one epoll instance, in arrays that are there from the
@@ -31,8 +29,7 @@ final class SimulatedKernel implements Syscalls {
   private final int epoll;
   private final AtomicInteger nextEventfd;
   private final ReadyQueue ready;
-  private final AtomicInteger toArm = new AtomicInteger();
-  private volatile @Nullable Thread armsAwaiter;
+  private final Awaited armed = new Awaited("sockets that are armed");
 
   SimulatedKernel(int sockets) {
     states = new AtomicIntegerArray(sockets);
@@ -42,26 +39,9 @@ final class SimulatedKernel implements Syscalls {
     ready = new ReadyQueue(sockets);
   }
 
-  /** From now on so many sockets are to be armed for data, see {@link #awaitArmed}. */
-  void expectArmed(int count) {
-    armsAwaiter = Thread.currentThread();
-    toArm.set(count);
-  }
-
-  /**
-   * Waits until they are.
-   *
-   * @throws IllegalStateException when they are not in time
-   */
-  void awaitArmed(long boundNanos) {
-    long deadline = System.nanoTime() + boundNanos;
-    while (toArm.get() > 0) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        throw new IllegalStateException(toArm.get() + " sockets were not armed in time");
-      }
-      LockSupport.parkNanos(this, left);
-    }
+  /** Sockets that are armed for data, one after the other. */
+  Awaited armed() {
+    return armed;
   }
 
   /** Lets these sockets have a byte each, all at once. */
@@ -113,9 +93,7 @@ final class SimulatedKernel implements Syscalls {
       if (set(fd, ARMED)) {
         ready.put(new int[] {fd}, 1);
       }
-      if (toArm.decrementAndGet() == 0) {
-        LockSupport.unpark(armsAwaiter);
-      }
+      armed.come();
     }
     return 0;
   }

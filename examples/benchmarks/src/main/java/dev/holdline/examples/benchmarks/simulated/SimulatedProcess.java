@@ -9,8 +9,15 @@ import java.util.function.DoubleSupplier;
 
 /** A simulated world in a process of its own. Arguments: how many sockets. */
 final class SimulatedProcess {
-  private static final int WARM_UP_SOCKETS = 2_000;
-  private static final int WARM_UP_ROUNDS = 20;
+  /**
+   * A wake-up becomes faster until there were some hundred thousand of them; and a thread whose
+   * loop began before that was compiled stays slow, so that new ones have to begin meanwhile.
+   */
+  static final int WARM_UP_WORLDS = 20;
+
+  static final int WARM_UP_SOCKETS = 2_000; // in each
+  static final int WARM_UP_ROUNDS = 20; // in each
+
   private static final int WARM_UP_TICKS = 1_000_000; // of single descriptors
   private static final int COLLECTIONS = 2;
 
@@ -36,21 +43,25 @@ final class SimulatedProcess {
   }
 
   private static void warmUp() {
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-      World held = new World(WARM_UP_SOCKETS);
-      held.hold();
-      held.end();
-    }
-    World world = new World(WARM_UP_SOCKETS);
-    world.hold();
-    if (SimulatedSuite.parks()) {
-      world.park();
-    }
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+    for (int i = 0; i < WARM_UP_WORLDS; i++) {
+      World world = new World(WARM_UP_SOCKETS);
+      world.hold();
       if (SimulatedSuite.parks()) {
-        world.wake(WARM_UP_SOCKETS);
+        warmUpReceivers(world);
       }
-      world.slice();
+      for (int j = 0; j < WARM_UP_ROUNDS; j++) {
+        world.slice();
+      }
+      if (!SimulatedSuite.parks()) {
+        world.end();
+      }
+    }
+  }
+
+  private static void warmUpReceivers(World world) {
+    world.park();
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      world.wake(WARM_UP_SOCKETS);
     }
   }
 

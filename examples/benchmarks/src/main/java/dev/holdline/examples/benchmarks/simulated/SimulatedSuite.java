@@ -43,17 +43,23 @@ public final class SimulatedSuite implements Suite {
           "simulated receivers, which park and are woken, are left out: JDK 21 or later");
     }
     for (int count : counts) {
-      try (Child world = start(count)) {
+      try (Child world = start(SimulatedProcess.class, count)) {
         measure(world, count, plan, journal);
         if (parks() && count == MANY) {
           compare(world, journal);
         }
       }
+      if (parks()) {
+        try (Child bare = start(BareProcess.class, count)) {
+          double[] wakes = samples(bare, plan.choose(11, 31), "wake", "" + WAKES);
+          add(journal, count, "wake a bare virtual thread", "ns", wakes);
+        }
+      }
     }
   }
 
-  private static Child start(int count) throws IOException {
-    return Child.start(SimulatedProcess.class, JVM_OPTIONS, List.of("" + count));
+  private static Child start(Class<?> main, int count) throws IOException {
+    return Child.start(main, JVM_OPTIONS, List.of("" + count));
   }
 
   private void measure(Child world, int count, Plan plan, Journal journal)
@@ -106,7 +112,7 @@ public final class SimulatedSuite implements Suite {
     int rounds = 61;
     double[] many = new double[rounds];
     double[] few = new double[rounds];
-    try (Child fewWorld = start(FEW)) {
+    try (Child fewWorld = start(SimulatedProcess.class, FEW)) {
       fewWorld.ask(BOUND, "hold");
       parked(fewWorld);
       for (int i = 0; i < rounds; i++) {

@@ -7,7 +7,6 @@ import dev.holdline.wait.Descriptors;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
-import java.util.SplittableRandom;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -23,8 +22,7 @@ final class World {
   private final SimulatedKernel kernel;
   private final Gate gate;
   private final Thread[] receivers; // kept, or the JDK may forget them
-  private final int[] targets;
-  private final SplittableRandom random = new SplittableRandom(1);
+  private final Targets targets;
 
   World(int count) {
     kernel = new SimulatedKernel(count);
@@ -35,10 +33,7 @@ final class World {
             new WaitSettings(SLICE_NANOS, InterruptPolicy.SIGNAL, true, 0),
             clock);
     receivers = new Thread[count];
-    targets = new int[count];
-    for (int i = 0; i < count; i++) {
-      targets[i] = i;
-    }
+    targets = new Targets(count);
   }
 
   /** Holds all sockets. */
@@ -53,14 +48,14 @@ final class World {
   /** Starts a virtual thread for each socket, which waits to receive. */
   double park() {
     ThreadFactory virtual = Threads.VIRTUAL.factory();
-    kernel.expectArmed(receivers.length);
+    kernel.armed().expect(receivers.length);
     long begin = System.nanoTime();
     for (int i = 0; i < receivers.length; i++) {
       int fd = i;
       receivers[i] = virtual.newThread(() -> receive(fd));
       receivers[i].start();
     }
-    kernel.awaitArmed(BOUND_NANOS);
+    kernel.armed().await(BOUND_NANOS);
     return (double) (System.nanoTime() - begin) / receivers.length;
   }
 
@@ -79,17 +74,11 @@ final class World {
 
   /** Lets some receivers, any of them, have a byte, until all of them wait again. */
   double wake(int count) {
-    int[] woken = new int[count];
-    for (int i = 0; i < count; i++) {
-      int from = random.nextInt(i, targets.length);
-      woken[i] = targets[from];
-      targets[from] = targets[i];
-      targets[i] = woken[i];
-    }
-    kernel.expectArmed(count);
+    int[] woken = targets.draw(count);
+    kernel.armed().expect(count);
     long begin = System.nanoTime();
     kernel.deliver(woken);
-    kernel.awaitArmed(BOUND_NANOS);
+    kernel.armed().await(BOUND_NANOS);
     return (double) (System.nanoTime() - begin) / count;
   }
 

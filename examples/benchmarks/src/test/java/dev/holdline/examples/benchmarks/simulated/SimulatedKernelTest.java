@@ -51,11 +51,11 @@ class SimulatedKernelTest {
   }
 
   @Test
-  void awaitArmed_enoughWereArmed_returns() {
-    kernel.expectArmed(2);
+  void armed_enoughWereArmed_endsTheWait() {
+    kernel.armed().expect(2);
     arm(0);
     arm(3);
-    kernel.awaitArmed(1);
+    kernel.armed().await(1);
   }
 
   @Test

@@ -20,6 +20,14 @@ class WorldTest {
   }
 
   @Test
+  void bareThreads_ofACrowd_areWoken() {
+    assumeTrue(SimulatedSuite.parks(), "virtual threads need JDK 21 or later");
+    BareThreads threads = new BareThreads(500);
+    assertThat(threads.wake(500)).isPositive();
+    assertThat(threads.wake(7)).isPositive();
+  }
+
+  @Test
   void sliceClock_ticks() {
     try (SliceClock clock = new SliceClock(500)) {
       assertThat(clock.tick()).isPositive();
