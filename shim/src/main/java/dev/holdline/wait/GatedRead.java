@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One gated call that waits for a descriptor and then takes something from it. Used by one thread
  * at a time, and again by later calls: a wait leaves no garbage. While the thread is parked, a
- * {@link ParkedRead} stands for it; while it only gives way to others, nobody does.
+ * {@link ParkedRead} stands for it; while it gives way to others, a {@link GivingWay}.
  *
  * <p>Look; if there is something, call. Otherwise find out whether the kernel would wait at all; if
  * so wait, and look again.
  */
-final class GatedRead implements Suspended {
+final class GatedRead {
   /** A wait this short did not block: the data was there. */
   private static final long NO_WAIT = 2_000;
 
@@ -19,6 +19,7 @@ final class GatedRead implements Suspended {
   private final ReadTerms terms;
   private final Attempt attempt;
   private final LookAgain looks;
+  private final GivingWay givingWay;
   private final Wait wait;
 
   private boolean guessed; // that the kernel would wait: the next wait is for one slice
@@ -26,7 +27,6 @@ final class GatedRead implements Suspended {
   private boolean begun; // asked for how long and for what
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private long deadline = Deadline.NONE;
-  private boolean givesWay; // suspended only until others had their turn
 
   // Of the wait that is under way, or was the last one.
   private @Nullable Descriptor current; // of a suspended call
@@ -38,6 +38,7 @@ final class GatedRead implements Suspended {
     this.terms = new ReadTerms(gate.syscalls());
     this.attempt = new Attempt(terms);
     this.looks = new LookAgain(gate.waits(), attempt);
+    this.givingWay = new GivingWay(gate, this, attempt);
     this.wait = new Wait(gate.waits(), new WaitSet());
   }
 
@@ -54,7 +55,7 @@ final class GatedRead implements Suspended {
     begun = false;
     enlisted = false;
     deadline = Deadline.NONE;
-    givesWay = false;
+    givingWay.end();
     looks.reset();
   }
 
@@ -82,7 +83,7 @@ final class GatedRead implements Suspended {
             && descriptor.expectsWait(terms.how())
             && looks.begin(descriptor, gate.waits().isDirect());
     if (patient) {
-      return giveWay(descriptor) ? 0 : lookAgain(descriptor);
+      return givingWay.begin(descriptor) ? 0 : lookAgain(descriptor);
     }
     return goOnWithoutLook(descriptor);
   }
@@ -99,8 +100,8 @@ final class GatedRead implements Suspended {
 
   /** Ends what {@link #run} began: a suspended call is handed to its original. */
   void finish() {
-    if (givesWay) {
-      attempt.original().suspend(this);
+    if (givingWay.isSuspended()) {
+      attempt.original().suspend(givingWay);
       return;
     }
     if (wait.isUnderWay()) {
@@ -113,40 +114,17 @@ final class GatedRead implements Suspended {
   }
 
   /** Returns whether the thread has to park, or to give way, before the call goes on. */
-  @Override
-  public boolean isSuspended() {
-    return givesWay || wait.isUnderWay();
+  boolean isSuspended() {
+    return givingWay.isSuspended() || wait.isUnderWay();
   }
 
-  @Override
-  public long nanos() {
-    return Gate.GIVE_WAY;
-  }
-
-  /** Goes on with a call that gave way; if it has to park, another stands for it from then on. */
-  @Override
-  public long resume() {
-    Descriptor descriptor = current;
-    if (!givesWay || descriptor == null) {
-      throw new IllegalStateException("no call is suspended");
-    }
-    givesWay = false;
+  /** Goes on with a call that gave way; the result is as that of {@link #run}. */
+  long goOnLooking(Descriptor descriptor) {
     long result = lookAgain(descriptor);
     if (wait.isUnderWay()) {
       finish();
     }
     return result;
-  }
-
-  @Override
-  public void release() {
-    gate.giveBack(this);
-  }
-
-  @Override
-  public void abandon() {
-    givesWay = false;
-    end();
   }
 
   /** Leaves what must not be forgotten of a suspended call. */
@@ -249,28 +227,11 @@ final class GatedRead implements Suspended {
       if (looks.isOver()) {
         return goOnWithoutLook(descriptor);
       }
-      if (giveWay(descriptor)) {
+      if (givingWay.begin(descriptor)) {
         return 0;
       }
     }
     return attempt.answered();
-  }
-
-  /**
-   * Lets other virtual threads run, one of which may be who answers; true when the caller is to do
-   * so. What is on the stack then is kept as for a thread that parks, and the room for it for good.
-   */
-  @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
-  private boolean giveWay(Descriptor descriptor) {
-    if (!gate.waits().isDirect()) {
-      givesWay = attempt.original().suspends();
-      if (givesWay) {
-        current = descriptor;
-      } else {
-        Thread.yield();
-      }
-    }
-    return givesWay;
   }
 
   /** Begins to wait for the descriptor; false when it is to be looked at again instead. */
