@@ -119,15 +119,19 @@ public final class BackgroundSelector implements AutoCloseable {
   /**
    * Asks for one report of {@code events} on a registered descriptor.
    *
-   * @return 0 or {@code -errno}; ENOENT when the number was recycled: the caller checks the
-   *     identity before it registers again
+   * @return 0 or {@code -errno}; ENOENT when the number was recycled, or this is not the one that
+   *     is watched under it: the caller checks the identity before it registers again
    */
   public int arm(Watched descriptor, int events) {
     Poller open = poller;
     if (open == null) {
       return -Errno.EBADF;
     }
-    return open.modify(descriptor.fd(), events | IDLE_EVENTS, tag(descriptor));
+    int fd = descriptor.fd();
+    if (watched.get(fd) != descriptor) {
+      return -Errno.ENOENT; // the poller may know the file still, but nobody would be told
+    }
+    return open.modify(fd, events | IDLE_EVENTS, tag(descriptor));
   }
 
   /**

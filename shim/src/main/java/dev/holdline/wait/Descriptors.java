@@ -108,8 +108,8 @@ public final class Descriptors {
 
   /** Drops a descriptor whose number stands for another file now, and sends its waiters home. */
   void renew(Descriptor recycled) {
-    if (recycled.passage().beginRenewal() && table.replace(recycled.fd(), recycled, null)) {
-      recycled.unregister();
+    if (recycled.passage().beginRenewal()) {
+      drop(recycled);
     }
     recycled.watch().signalAll(Waiter.CLOSED);
   }
@@ -123,11 +123,15 @@ public final class Descriptors {
 
   /** Counts a hold out; after the last the next gated call holds the descriptor again. */
   public void release(Descriptor descriptor) {
-    if (descriptor.unhold()
-        && descriptor.watch().retire()
-        && table.replace(descriptor.fd(), descriptor, null)) {
-      descriptor.unregister();
+    if (descriptor.unhold() && descriptor.watch().retire()) {
+      drop(descriptor);
     }
+  }
+
+  /** In this order: who finds no descriptor under the number is the next to register it. */
+  private void drop(Descriptor descriptor) {
+    descriptor.unregister();
+    table.replace(descriptor.fd(), descriptor, null);
   }
 
   /**

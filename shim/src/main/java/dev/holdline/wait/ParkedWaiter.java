@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 class ParkedWaiter extends Waiter {
   private @Nullable Thread thread = Thread.currentThread(); // while it waits
+  private boolean keepsOwnSlices;
 
-  /** From here on it waits for the calling thread. */
-  void begin() {
+  /**
+   * From here on it waits for the calling thread.
+   *
+   * @param ownSlices false when the selector is to end them, up to a close that wakes the thread
+   */
+  void begin(boolean ownSlices) {
+    keepsOwnSlices = ownSlices;
     thread = Thread.currentThread();
     clearSignals();
   }
@@ -29,6 +35,11 @@ class ParkedWaiter extends Waiter {
   @Override
   boolean isParked() {
     return true;
+  }
+
+  @Override
+  boolean keepsOwnSlices() {
+    return keepsOwnSlices;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Poll;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.Watched;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Registration {
   private final Watched watched;
   private final BackgroundSelector selector;
 
-  private int armed; // asked for and not yet reported
+  private int armed; // asked for and not yet reported, with Poll.ALWAYS; 0 for nothing
   private volatile @Nullable String degradation;
   private volatile long lastTry;
 
@@ -61,7 +62,7 @@ final class Registration {
     armed = 0;
     if (result >= 0) {
       if (descriptor.isCurrent()) {
-        armed = BackgroundSelector.IDLE_EVENTS;
+        armed = BackgroundSelector.IDLE_EVENTS | Poll.ALWAYS;
       } else {
         selector.unregister(watched);
       }
@@ -73,7 +74,8 @@ final class Registration {
   }
 
   /**
-   * Asks for one report of {@code events}, besides what was asked already.
+   * Asks for one report of {@code events}, besides what was asked already. For what is reported
+   * unasked, too, there has to be a question.
    *
    * @return whether that proved the number to stand for the same file still
    */
@@ -83,7 +85,7 @@ final class Registration {
 
   /** As {@link #arm}, for what is of interest while nobody waits, if there is no question open. */
   boolean armIdle() {
-    return armed == 0 && ask(BackgroundSelector.IDLE_EVENTS);
+    return armed == 0 && ask(BackgroundSelector.IDLE_EVENTS | Poll.ALWAYS);
   }
 
   private boolean ask(int events) {
@@ -94,6 +96,9 @@ final class Registration {
         return false;
       }
       open();
+      if (isDegraded()) {
+        return false;
+      }
       result = selector.arm(watched, events);
     }
     if (result < 0) {

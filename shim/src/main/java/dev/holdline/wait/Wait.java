@@ -90,11 +90,6 @@ final class Wait {
     return true;
   }
 
-  /** The selector keeps the slices of those who are parked, up to a close that wakes them. */
-  private boolean keepsOwnSlices() {
-    return !waiter().isParked() || !waits.settings().wakeOnClose();
-  }
-
   /**
    * Runs the wait to its end.
    *
@@ -203,7 +198,7 @@ final class Wait {
       Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
       return set.audit() ? last : Outcome.CLOSED;
     }
-    nanos = keepsOwnSlices() ? Math.min(left, partEnd - now) : left;
+    nanos = waiter().keepsOwnSlices() ? Math.min(left, partEnd - now) : left;
     blocked = true;
     return null;
   }
@@ -211,7 +206,7 @@ final class Wait {
   /** Looks at the clock; true when a slice is over and the descriptors are not what they were. */
   private boolean isSliceOver() {
     now = waits.now();
-    if (!keepsOwnSlices() || now - partEnd < 0) {
+    if (!waiter().keepsOwnSlices() || now - partEnd < 0) {
       return false;
     }
     set.countSlice();

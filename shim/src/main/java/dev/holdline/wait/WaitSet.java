@@ -42,14 +42,14 @@ final class WaitSet extends EventList<Descriptor> {
     reported = true;
   }
 
-  /** Returns who waits for the thread if it parks. */
-  ParkedWaiter parkedWaiter() {
+  /** Returns who waits for the thread, which is to park, see {@link ParkedWaiter#begin}. */
+  ParkedWaiter parkedWaiter(boolean ownSlices) {
     ParkedWaiter waiter = parked;
     if (waiter == null) {
       waiter = new ParkedWaiter();
       parked = waiter;
     }
-    waiter.begin();
+    waiter.begin(ownSlices);
     return waiter;
   }
 

@@ -55,6 +55,11 @@ abstract class Waiter {
   /** Whether the selector reports readiness to this waiter; others look for themselves. */
   abstract boolean isParked();
 
+  /** Whether it looks at its descriptors once a slice; for others the selector does. */
+  boolean keepsOwnSlices() {
+    return true;
+  }
+
   /**
    * Blocks until a signal, readiness or the end of the time; may return for nothing.
    *

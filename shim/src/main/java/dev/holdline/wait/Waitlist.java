@@ -44,6 +44,15 @@ final class Waitlist extends EventList<Waiter> {
     return last;
   }
 
+  /** Signals the parked ones that count on the selector to end their slices. */
+  void signalReliant(int signal) {
+    for (int i = 0; i < size(); i++) {
+      if (get(i).isParked() && !get(i).keepsOwnSlices()) {
+        get(i).signal(signal);
+      }
+    }
+  }
+
   /** Wakes again who was told already, for whom the first time was lost. */
   void wakeTold() {
     for (int i = 0; i < size(); i++) {
@@ -67,7 +76,7 @@ final class Waitlist extends EventList<Waiter> {
     int wanted = 0;
     for (int i = 0; i < size(); i++) {
       if (get(i).isParked() && !get(i).has(Waiter.READY)) {
-        wanted |= events(i);
+        wanted |= events(i) | Poll.ALWAYS;
       }
     }
     return wanted;

@@ -76,7 +76,7 @@ final class Waits {
     }
     if (set.isReachable(now, settings.sliceNanos())) {
       set.noteReported();
-      return set.parkedWaiter();
+      return set.parkedWaiter(!settings.wakeOnClose());
     }
     return new LookingWaiter();
   }

@@ -69,13 +69,16 @@ final class Watch implements Watched {
   /** Returns whether the selector reports on this; tries again, once a slice, where it did not. */
   boolean isReachable(long now, long sliceNanos) {
     if (registration.isRetryDue(now, sliceNanos)) {
-      retry(now);
+      retry(now, sliceNanos);
     }
     return !registration.isDegraded();
   }
 
-  private synchronized void retry(long now) {
-    registration.open(now);
+  /** Asks once more: another thread may have tried meanwhile, or closed this. */
+  private synchronized void retry(long now, long sliceNanos) {
+    if (!descriptor.isClosing() && registration.isRetryDue(now, sliceNanos)) {
+      registration.open(now);
+    }
   }
 
   /** Returns whether this depends on a selector that is lost, and {@code other} is another one. */
@@ -90,9 +93,14 @@ final class Watch implements Watched {
     return waitlist.isEmpty() && descriptor.passage().retire();
   }
 
-  /** Ends the watch, after a registration that is under way. */
+  /**
+   * Ends the watch, after a registration that is under way; once this is closing, so that none
+   * follows. Who was not woken by the close and keeps no slices of its own is told: nobody else
+   * would.
+   */
   synchronized void close() {
     registration.close();
+    waitlist.signalReliant(Waiter.CLOSED);
   }
 
   /**
@@ -196,7 +204,9 @@ final class Watch implements Watched {
           peerGone = true;
         }
         told = waitlist.report(revents);
-        arm();
+        if (!descriptor.isClosing()) {
+          arm();
+        }
       }
     } finally {
       if (told != null) {
@@ -207,13 +217,16 @@ final class Watch implements Watched {
 
   @Override
   public void sliceEnd() {
-    if (!descriptor.isClosing() && !armAgain() && !audit()) {
+    if (!armAgain() && !descriptor.isClosing() && !audit()) {
       onRecycled.accept(descriptor);
     }
   }
 
   /** Returns whether asking again proved the number to stand for the same file: that audits it. */
   private synchronized boolean armAgain() {
+    if (descriptor.isClosing()) {
+      return false;
+    }
     boolean verified = false;
     if (waitlist.hasParked()) {
       descriptor.counters().countSlice();

@@ -28,4 +28,18 @@ class WakeOnCloseTest {
       }
     }
   }
+
+  @Contract
+  void read_closedByOneThatWakesNobody_endsAllTheSame(Case setting) {
+    try (Holdline silent = Holdline.create(setting.way().config().wakeOnClose(false).build())) {
+      LibC libc = silent.wrap(LibC.class, Native.LIBC);
+      setting.held(
+          side -> {
+            Wire wire = side.open(setting.kind());
+            Task<Result> reader = side.startBlockedRead(wire.near(), 16);
+            assertThat(libc.close(wire.near())).isZero();
+            assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
+          });
+    }
+  }
 }

@@ -3,7 +3,6 @@ package dev.holdline.selector;
 import static dev.holdline.fixture.Eventually.until;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_CREATE;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_WAIT;
-import static dev.holdline.fixture.FaultySyscalls.Name.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.CapturedLog;
@@ -58,25 +57,53 @@ final class BackgroundSelectorTest {
   }
 
   @EachPoller
-  void arm_otherGeneration_dropsTheStaleEvent(PollerChoice choice) {
+  void arm_descriptorThatIsNotTheWatchedOne_isEnoentAndLeavesTheRegistration(PollerChoice choice) {
     try (BackgroundSelector selector = selector(choice)) {
       Recorder stale = new Recorder(pair.ours(), 7);
       selector.register(ours);
-      selector.arm(stale, Poll.POLLOUT); // its tag comes back, and is not what is watched
-      try (Pair other = new Pair()) {
-        Recorder later = new Recorder(other.ours(), 2);
-        selector.register(later);
-        selector.arm(later, Poll.POLLOUT);
-        until(() -> !later.events.isEmpty());
-        until(() -> polls() >= 2);
-      }
-      assertThat(ours.events).isEmpty();
+      assertThat(selector.arm(stale, Poll.POLLOUT)).isEqualTo(-Errno.ENOENT);
+      selector.arm(ours, Poll.POLLOUT);
+      until(() -> !ours.events.isEmpty());
       assertThat(stale.events).isEmpty();
     }
   }
 
-  private long polls() {
-    return syscalls.count(EPOLL_WAIT) + syscalls.count(POLL);
+  @Test
+  void arm_fileIsBackAfterItWasForgotten_isEnoent() {
+    try (BackgroundSelector selector = selector(PollerChoice.EPOLL);
+        Pair other = new Pair()) {
+      selector.register(ours);
+      int copy = Plain.LIBC.dup(pair.ours());
+      Plain.LIBC.dup2(other.ours(), pair.ours());
+      selector.unregister(ours); // the kernel knows the file still
+      Plain.LIBC.dup2(copy, pair.ours());
+      assertThat(selector.arm(ours, Poll.POLLIN)).isEqualTo(-Errno.ENOENT);
+      assertThat(selector.register(ours)).isZero();
+      assertThat(selector.arm(ours, Poll.POLLOUT)).isZero();
+      until(() -> !ours.events.isEmpty());
+      Plain.LIBC.close(copy);
+    }
+  }
+
+  @Test
+  void dispatch_eventOfAFileThatHadTheNumberBefore_isDropped() {
+    try (BackgroundSelector selector = selector(PollerChoice.EPOLL);
+        Pair other = new Pair()) {
+      selector.register(ours);
+      selector.arm(ours, Poll.POLLIN);
+      int copy = Plain.LIBC.dup(pair.ours());
+      Plain.LIBC.dup2(other.ours(), pair.ours());
+      Recorder next = new Recorder(pair.ours(), 2);
+      selector.register(next);
+      long before = syscalls.count(EPOLL_WAIT);
+      Plain.send(pair.peer(), 'x');
+      until(() -> syscalls.count(EPOLL_WAIT) > before);
+      selector.arm(next, Poll.POLLOUT);
+      until(() -> !next.events.isEmpty());
+      assertThat(next.events).containsExactly(Poll.POLLOUT);
+      assertThat(ours.events).isEmpty();
+      Plain.LIBC.close(copy);
+    }
   }
 
   @EachPoller
