@@ -5,6 +5,7 @@ import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static dev.holdline.posix.Poll.POLLHUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Consumer;
 import jnr.ffi.Pointer;
 
 /** poll that wants no events: only what poll(2) reports unasked ends it. */
@@ -26,24 +27,22 @@ class PollHangupTest {
 
   @Contract({TCP, UNIX_STREAM})
   void poll_nothingWantedAfterARead_endsWithTheHangup(Case setting) {
-    setting.sameAsPlain(
-        side -> {
-          Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startBlockedRead(wire.near(), 1);
-          wire.send("x");
-          assertThat(reader.result()).isEqualTo(Result.bytes("x"));
-          return hangupEnds(side, wire);
-        });
+    hangupEndsAfterARead(setting, wire -> wire.send("x"), Result.bytes("x"));
   }
 
   @Contract({TCP, UNIX_STREAM})
   void poll_nothingWantedAfterAHalfClose_endsWithTheHangup(Case setting) {
+    hangupEndsAfterARead(
+        setting, wire -> Native.LIBC.shutdown(wire.far(), Net.SHUT_WR), Result.of(0));
+  }
+
+  private static void hangupEndsAfterARead(Case setting, Consumer<Wire> peer, Result read) {
     setting.sameAsPlain(
         side -> {
           Wire wire = side.open(setting.kind());
           Task<Result> reader = side.startBlockedRead(wire.near(), 1);
-          Native.LIBC.shutdown(wire.far(), Net.SHUT_WR);
-          assertThat(reader.result()).isEqualTo(Result.of(0));
+          peer.accept(wire);
+          assertThat(reader.result()).isEqualTo(read);
           return hangupEnds(side, wire);
         });
   }

@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.Arrivals;
 import dev.holdline.examples.benchmarks.socket.Endpoint;
 import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;

@@ -1,5 +1,6 @@
 package dev.holdline.examples.benchmarks.scale;
 
+import dev.holdline.examples.benchmarks.Arrivals;
 import dev.holdline.examples.benchmarks.socket.Endpoint;
 import java.io.IOException;
 import java.util.concurrent.ThreadFactory;

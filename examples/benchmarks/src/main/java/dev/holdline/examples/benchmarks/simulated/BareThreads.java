@@ -1,8 +1,9 @@
 package dev.holdline.examples.benchmarks.simulated;
 
+import dev.holdline.examples.benchmarks.Arrivals;
 import dev.holdline.examples.benchmarks.Threads;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,12 +12,12 @@ import java.util.concurrent.locks.LockSupport;
  * as a {@link World} has receivers. Used by one thread.
  */
 final class BareThreads {
-  private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private final Thread[] threads;
   private final AtomicIntegerArray told; // 1 for one that is to come
   private final Targets targets;
-  private final Awaited parked = new Awaited("bare threads that park");
+  private final Arrivals parked = new Arrivals();
 
   /** Starts them, and returns when all are about to park. */
   BareThreads(int count) {
@@ -30,12 +31,12 @@ final class BareThreads {
       threads[i] = virtual.newThread(() -> parkForEver(number));
       threads[i].start();
     }
-    parked.await(BOUND_NANOS);
+    parked.await(BOUND);
   }
 
   private void parkForEver(int number) {
     while (true) {
-      parked.come();
+      parked.arrive();
       while (told.getAndSet(number, 0) == 0) {
         LockSupport.park(this);
       }
@@ -51,7 +52,7 @@ final class BareThreads {
       told.set(number, 1);
       LockSupport.unpark(threads[number]);
     }
-    parked.await(BOUND_NANOS);
+    parked.await(BOUND);
     return (double) (System.nanoTime() - begin) / count;
   }
 }

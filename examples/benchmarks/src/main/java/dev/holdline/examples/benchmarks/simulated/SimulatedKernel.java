@@ -4,6 +4,7 @@ import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
 import static dev.holdline.posix.Layout.EPOLL_EVENT_SIZE;
 
+import dev.holdline.examples.benchmarks.Arrivals;
 import dev.holdline.posix.Epoll;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.NativeBlock;
@@ -29,7 +30,7 @@ final class SimulatedKernel implements Syscalls {
   private final int epoll;
   private final AtomicInteger nextEventfd;
   private final ReadyQueue ready;
-  private final Awaited armed = new Awaited("sockets that are armed");
+  private final Arrivals armed = new Arrivals();
 
   SimulatedKernel(int sockets) {
     states = new AtomicIntegerArray(sockets);
@@ -40,7 +41,7 @@ final class SimulatedKernel implements Syscalls {
   }
 
   /** Sockets that are armed for data, one after the other. */
-  Awaited armed() {
+  Arrivals armed() {
     return armed;
   }
 
@@ -93,7 +94,7 @@ final class SimulatedKernel implements Syscalls {
       if (set(fd, ARMED)) {
         ready.put(new int[] {fd}, 1);
       }
-      armed.come();
+      armed.arrive();
     }
     return 0;
   }

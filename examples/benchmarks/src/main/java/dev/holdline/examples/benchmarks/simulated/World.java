@@ -7,6 +7,7 @@ import dev.holdline.wait.Descriptors;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class World {
   private static final long SLICE_NANOS = TimeUnit.HOURS.toNanos(1); // ends only when told to
-  private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(120);
+  private static final Duration BOUND = Duration.ofMinutes(2);
 
   private final SkippingClock clock = new SkippingClock();
   private final SimulatedKernel kernel;
@@ -55,7 +56,7 @@ final class World {
       receivers[i] = virtual.newThread(() -> receive(fd));
       receivers[i].start();
     }
-    kernel.armed().await(BOUND_NANOS);
+    kernel.armed().await(BOUND);
     return (double) (System.nanoTime() - begin) / receivers.length;
   }
 
@@ -78,7 +79,7 @@ final class World {
     kernel.armed().expect(count);
     long begin = System.nanoTime();
     kernel.deliver(woken);
-    kernel.armed().await(BOUND_NANOS);
+    kernel.armed().await(BOUND);
     return (double) (System.nanoTime() - begin) / count;
   }
 
@@ -86,6 +87,6 @@ final class World {
   double slice() {
     clock.skip(SLICE_NANOS);
     kernel.nudge();
-    return (double) kernel.awaitBusyNanos(BOUND_NANOS) / receivers.length;
+    return (double) kernel.awaitBusyNanos(BOUND.toNanos()) / receivers.length;
   }
 }

@@ -6,6 +6,7 @@ import dev.holdline.posix.Epoll;
 import dev.holdline.posix.Layout;
 import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
+import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class SimulatedKernelTest {
     kernel.armed().expect(2);
     arm(0);
     arm(3);
-    kernel.armed().await(1);
+    kernel.armed().await(Duration.ofSeconds(1));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks.scale;
+package dev.holdline.examples.benchmarks;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,28 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells one thread when the last of many arrived. A latch that can be used again, and that takes
- * the time in the arriving thread: how long the asking thread takes to wake up does not count.
+ * the time in the arriving thread: how long the asking thread takes to wake up does not count. Not
+ * a {@code CountDownLatch}: the next subclass of its base that is loaded would undo the compiled
+ * code of every parked thread that counted.
  */
-final class Arrivals {
+public final class Arrivals {
   private final AtomicInteger missing = new AtomicInteger();
   private volatile long lastNanos;
   private volatile boolean complete;
   private @Nullable Thread asker; // published by missing
 
   /** Begins anew: so many are to arrive. Not while others may still arrive. */
-  void expect(int count) {
+  public void expect(int count) {
     asker = Thread.currentThread();
     complete = false;
     missing.set(count);
   }
 
   /** One arrived. */
-  void arrive() {
+  public void arrive() {
     arrive(1);
   }
 
   /** Several arrived at once. */
-  void arrive(int count) {
+  public void arrive(int count) {
     long now = System.nanoTime();
     if (missing.addAndGet(-count) == 0) {
       lastNanos = now;
@@ -42,7 +44,7 @@ final class Arrivals {
    *
    * @throws IllegalStateException when it does not come in time
    */
-  long await(Duration bound) {
+  public long await(Duration bound) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!complete) {
       long left = deadline - System.nanoTime();

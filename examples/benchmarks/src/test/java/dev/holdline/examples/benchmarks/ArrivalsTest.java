@@ -1,4 +1,4 @@
-package dev.holdline.examples.benchmarks.scale;
+package dev.holdline.examples.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
