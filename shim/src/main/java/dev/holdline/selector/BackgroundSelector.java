@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +23,18 @@ public final class BackgroundSelector implements AutoCloseable {
   /** What a descriptor that nobody waits on is watched for: its peer going away. */
   public static final int IDLE_EVENTS = Poll.POLLRDHUP;
 
-  private static final int REGISTRATIONS = 16; // a power of two
-
   private static final System.Logger LOG = System.getLogger(BackgroundSelector.class.getName());
 
   private final Syscalls syscalls;
   private final PollerChoice choice;
   private final long sliceNanos;
   private final LongSupplier clock;
-  private final FdTable<Watched> watched = new FdTable<>();
 
   /** Guards opening, restarting and closing; never held while the thread waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
-  /**
-   * Keep the table and the poller in step: who leaves must not remove who comes. A few, by number,
-   * because many descriptors come and go at once.
-   */
-  private final ReentrantLock[] registrations =
-      Stream.generate(ReentrantLock::new).limit(REGISTRATIONS).toArray(ReentrantLock[]::new);
-
   private volatile @Nullable Poller poller;
+  private final WatchedTable watched = new WatchedTable(() -> poller);
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
 
@@ -83,37 +73,7 @@ public final class BackgroundSelector implements AutoCloseable {
    *     has, or a selector that is lost
    */
   public int register(Watched descriptor) {
-    Poller open = open();
-    if (open == null) {
-      return -Errno.EBADF;
-    }
-    int fd = descriptor.fd();
-    ReentrantLock registration = registration(fd);
-    registration.lock();
-    try {
-      Watched present = watched.get(fd);
-      if (present != null && present.generation() - descriptor.generation() > 0) {
-        return -Errno.EBADF; // late, and taking the registration over would leave the other deaf
-      }
-      watched.replace(fd, present, descriptor);
-      int result = add(open, descriptor, IDLE_EVENTS);
-      if (result < 0) {
-        watched.replace(fd, descriptor, null);
-      }
-      return result;
-    } finally {
-      registration.unlock();
-    }
-  }
-
-  private ReentrantLock registration(int fd) {
-    return registrations[fd & (REGISTRATIONS - 1)];
-  }
-
-  /** Adds, or takes over a registration of the same open file under the same number. */
-  private static int add(Poller open, Watched descriptor, int events) {
-    int result = open.add(descriptor.fd(), events, tag(descriptor));
-    return result == -Errno.EEXIST ? open.modify(descriptor.fd(), events, tag(descriptor)) : result;
+    return open() == null ? -Errno.EBADF : watched.put(descriptor);
   }
 
   /**
@@ -127,11 +87,10 @@ public final class BackgroundSelector implements AutoCloseable {
     if (open == null) {
       return -Errno.EBADF;
     }
-    int fd = descriptor.fd();
-    if (watched.get(fd) != descriptor) {
+    if (watched.get(descriptor.fd()) != descriptor) {
       return -Errno.ENOENT; // the poller may know the file still, but nobody would be told
     }
-    return open.modify(fd, events | IDLE_EVENTS, tag(descriptor));
+    return open.modify(descriptor.fd(), events, WatchedTable.tag(descriptor));
   }
 
   /**
@@ -144,16 +103,7 @@ public final class BackgroundSelector implements AutoCloseable {
 
   /** Forgets a descriptor; harmless when it is not known. */
   public void unregister(Watched descriptor) {
-    Poller open = poller;
-    ReentrantLock registration = registration(descriptor.fd());
-    registration.lock();
-    try {
-      if (watched.replace(descriptor.fd(), descriptor, null) && open != null) {
-        open.remove(descriptor.fd());
-      }
-    } finally {
-      registration.unlock();
-    }
+    watched.remove(descriptor);
   }
 
   /** Ends the thread and tells every watched descriptor that nothing will be reported any more. */
@@ -218,10 +168,10 @@ public final class BackgroundSelector implements AutoCloseable {
   }
 
   private void dispatch(long tag, int revents) {
-    Watched descriptor = watched.get((int) tag);
-    if (descriptor != null && descriptor.generation() == (int) (tag >>> 32)) {
+    Watched descriptor = watched.find(tag);
+    if (descriptor != null) {
       descriptor.ready(revents);
-    } // else a late event of an earlier use of the number, or of a ghost
+    }
   }
 
   /** A second chance with a new poller; after that, none. */
@@ -253,7 +203,7 @@ public final class BackgroundSelector implements AutoCloseable {
       lifecycle.unlock();
     }
     try {
-      watched.forEach(descriptor -> add(fresh, descriptor, IDLE_EVENTS));
+      watched.putInto(fresh);
       watched.forEach(Watched::sliceEnd); // arms again what is waited for
     } catch (Throwable failed) {
       lose("the selector failed twice: " + failed);
@@ -278,10 +228,6 @@ public final class BackgroundSelector implements AutoCloseable {
       open.wakeup(); // its thread closes it
     }
     watched.forEach(descriptor -> descriptor.abandoned(reason));
-  }
-
-  private static long tag(Watched descriptor) {
-    return (long) descriptor.generation() << 32 | descriptor.fd();
   }
 
   private static int millisRoundedUp(long nanos) {

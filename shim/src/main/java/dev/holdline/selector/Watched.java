@@ -16,6 +16,14 @@ public interface Watched {
   /** The descriptor is ready and no longer armed. */
   void ready(int revents);
 
+  /**
+   * A new poller took over, watching for what {@link BackgroundSelector#register} watches for.
+   * Whatever stands under the number by now is what it knows.
+   *
+   * @param result as of {@link BackgroundSelector#register}
+   */
+  void restarted(int result);
+
   /** A slice has ended: time to audit, and to arm again whatever is still waited for. */
   void sliceEnd();
 

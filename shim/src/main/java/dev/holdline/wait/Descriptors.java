@@ -84,10 +84,14 @@ public final class Descriptors {
 
   private boolean isCurrent(Descriptor present, BackgroundSelector selector) {
     Passage passage = present.passage();
-    if (!passage.isClosing()) {
-      return !(present.watch().isStranded(selector) && present.watch().retire());
+    if (passage.isClosing()) {
+      return isUnder(present);
     }
-    return isUnder(present);
+    if (present.watch().isStranded(selector) && present.watch().retire()) {
+      drop(present);
+      return false;
+    }
+    return true;
   }
 
   /**

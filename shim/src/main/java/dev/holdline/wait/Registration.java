@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * only with the watch's lock; the questions about degradation may be asked without it.
  */
 final class Registration {
+  /** What is asked while nobody waits, and what is reported unasked. */
+  static final int IDLE = BackgroundSelector.IDLE_EVENTS | Poll.ALWAYS;
+
   private final Descriptor descriptor;
   private final Watched watched;
   private final BackgroundSelector selector;
@@ -51,22 +54,24 @@ final class Registration {
     open();
   }
 
-  /**
-   * Whatever stands under the number by then is what is registered. From there on an arm that
-   * succeeds proves that it still does, so that it has to be this file now: another one is dropped,
-   * and the next arm finds that out.
-   */
   void open() {
-    int result = selector.register(watched);
-    degradation = result < 0 ? reason("registering with the selector", result) : null;
-    armed = 0;
-    if (result >= 0) {
-      if (descriptor.isCurrent()) {
-        armed = BackgroundSelector.IDLE_EVENTS | Poll.ALWAYS;
-      } else {
-        selector.unregister(watched);
-      }
+    registered(selector.register(watched));
+  }
+
+  /**
+   * Whatever stood under the number by then is what was registered. From here on an arm that
+   * succeeds proves that it still does, so that it has to be this file now: another one is dropped.
+   *
+   * @param result as of {@link BackgroundSelector#register}
+   */
+  void registered(int result) {
+    int refused = result;
+    if (result >= 0 && !descriptor.isCurrent()) {
+      selector.unregister(watched);
+      refused = -Errno.EBADF;
     }
+    degradation = refused < 0 ? reason("registering with the selector", refused) : null;
+    armed = refused < 0 ? 0 : IDLE;
   }
 
   void close() {
@@ -81,11 +86,6 @@ final class Registration {
    */
   boolean arm(int events) {
     return (events & ~armed) != 0 && ask(armed | events);
-  }
-
-  /** As {@link #arm}, for what is of interest while nobody waits, if there is no question open. */
-  boolean armIdle() {
-    return armed == 0 && ask(BackgroundSelector.IDLE_EVENTS | Poll.ALWAYS);
   }
 
   private boolean ask(int events) {

@@ -211,7 +211,7 @@ final class Wait {
     }
     set.countSlice();
     partEnd = now + waits.settings().sliceNanos();
-    return !set.audit();
+    return set.isClosing() || !set.audit(); // who is left alone by a close is not reported to
   }
 
   /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */

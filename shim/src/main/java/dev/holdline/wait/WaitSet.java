@@ -122,6 +122,16 @@ final class WaitSet extends EventList<Descriptor> {
     return current;
   }
 
+  /** Returns whether one of the descriptors was closed, or is being closed. */
+  boolean isClosing() {
+    for (int i = 0; i < size(); i++) {
+      if (get(i).isClosing()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void countSlice() {
     for (int i = 0; i < size(); i++) {
       get(i).watch().countSlice();

@@ -33,7 +33,7 @@ final class Waitlist extends EventList<Waiter> {
     Waiter last = null;
     for (int i = 0; i < size(); i++) {
       Waiter waiter = get(i);
-      boolean told = waiter.isParked() && (revents & (events(i) | ENDING)) != 0;
+      boolean told = waiter.isParked() && (revents & (events(i) | Poll.ALWAYS)) != 0;
       if (told && waiter.mark(Waiter.READY)) {
         if (last != null) {
           last.wake();
@@ -44,11 +44,12 @@ final class Waitlist extends EventList<Waiter> {
     return last;
   }
 
-  /** Signals the parked ones that count on the selector to end their slices. */
+  /** Signals the parked ones that count on the selector to end their slices, once more if told. */
   void signalReliant(int signal) {
     for (int i = 0; i < size(); i++) {
       if (get(i).isParked() && !get(i).keepsOwnSlices()) {
-        get(i).signal(signal);
+        get(i).mark(signal);
+        get(i).wake();
       }
     }
   }

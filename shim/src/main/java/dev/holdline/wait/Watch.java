@@ -95,8 +95,8 @@ final class Watch implements Watched {
 
   /**
    * Ends the watch, after a registration that is under way; once this is closing, so that none
-   * follows. Who was not woken by the close and keeps no slices of its own is told: nobody else
-   * would.
+   * follows. Who keeps no slices of its own is told, again if need be: from here on nobody would
+   * wake it a second time.
    */
   synchronized void close() {
     registration.close();
@@ -182,12 +182,15 @@ final class Watch implements Watched {
   }
 
   /**
-   * Asks the selector for what parked waiters wait for. With the monitor.
+   * Asks the selector for what parked waiters wait for, and for the peer going away until it has:
+   * that is reported anew for ever. With the monitor.
    *
    * @return whether that proved the number to stand for this file still
    */
   private boolean arm() {
-    boolean verified = registration.arm(waitlist.wanted());
+    int wanted = waitlist.wanted();
+    boolean verified =
+        registration.arm(wanted == 0 || peerGone ? wanted : wanted | Registration.IDLE);
     if (registration.isDegraded()) {
       waitlist.signal(Waiter.ABANDONED);
     }
@@ -216,6 +219,12 @@ final class Watch implements Watched {
   }
 
   @Override
+  public synchronized void restarted(int result) {
+    registration.registered(result);
+    arm(); // who cannot be is told now: no slice ends for what is not registered
+  }
+
+  @Override
   public void sliceEnd() {
     if (!armAgain() && !descriptor.isClosing() && !audit()) {
       onRecycled.accept(descriptor);
@@ -234,7 +243,7 @@ final class Watch implements Watched {
       waitlist.wakeTold();
       verified = arm();
     } else if (!isPeerGone()) {
-      verified = registration.armIdle();
+      verified = registration.arm(Registration.IDLE);
     }
     if (verified) {
       descriptor.counters().countAudits(1);

@@ -11,22 +11,28 @@ import dev.holdline.posix.LibC;
 class WakeOnCloseTest {
   @Contract
   void read_closedAndNotWoken_returnsEbadfWithinASlice(Case setting) {
-    Way way = setting.way();
-    try (Holdline holdline = Holdline.create(way.config().wakeOnClose(false).build())) {
-      LibC libc = holdline.wrap(LibC.class, Native.LIBC);
-      Wire wire = Wire.open(setting.kind(), libc);
-      try {
-        Task<Result> reader =
-            Task.start(() -> Reading.READ_ARRAY.read(libc, wire.near(), 16, 0), way.isVirtual());
-        try (var hold = holdline.hold(wire.near())) {
-          Side.until(() -> hold.slices() > 2);
-        }
-        assertThat(libc.close(wire.near())).isZero();
-        assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
-      } finally {
-        libc.close(wire.far());
-      }
-    }
+    setting.held(
+        config -> config.wakeOnClose(false),
+        side -> {
+          Wire wire = side.open(setting.kind());
+          Task<Result> reader = side.startBlockedRead(wire.near(), 16);
+          assertThat(side.libc().close(wire.near())).isZero();
+          assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
+        });
+  }
+
+  /** The number stands for the same file as before, but the wait is over for all that. */
+  @Contract
+  void read_replacedByItselfAndNotWoken_returnsEbadfWithinASlice(Case setting) {
+    setting.held(
+        config -> config.wakeOnClose(false),
+        side -> {
+          Wire wire = side.open(setting.kind());
+          int copy = side.owned(Native.LIBC.dup(wire.near()));
+          Task<Result> reader = side.startBlockedRead(wire.near(), 16);
+          assertThat(side.libc().dup2(copy, wire.near())).isEqualTo(wire.near());
+          assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
+        });
   }
 
   @Contract

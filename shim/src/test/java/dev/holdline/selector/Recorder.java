@@ -9,6 +9,7 @@ class Recorder implements Watched {
   private final int fd;
   private final int generation;
   final List<Integer> events = new CopyOnWriteArrayList<>();
+  final List<Integer> restarts = new CopyOnWriteArrayList<>();
   final AtomicInteger slices = new AtomicInteger();
   final List<String> abandoned = new CopyOnWriteArrayList<>();
 
@@ -30,6 +31,11 @@ class Recorder implements Watched {
   @Override
   public void ready(int revents) {
     events.add(revents);
+  }
+
+  @Override
+  public void restarted(int result) {
+    restarts.add(result);
   }
 
   @Override

@@ -45,6 +45,7 @@ final class SelectorFailureTest {
             return !ours.events.isEmpty();
           });
       assertThat(selector.failure()).isEmpty();
+      assertThat(ours.restarts).containsExactly(0);
       assertThat(ours.abandoned).isEmpty();
       assertThat(CapturedLog.of(BackgroundSelector.class))
           .singleElement()

@@ -222,5 +222,6 @@ final class DescriptorsTest {
     Descriptor second = acquire(pair.ours());
     assertThat(second).isNotSameAs(first);
     assertThat(second.degradation()).isEmpty();
+    assertThat(second.file()).as("a file that nobody kept").isNotSameAs(first.file());
   }
 }

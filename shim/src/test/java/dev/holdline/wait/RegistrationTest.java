@@ -1,23 +1,28 @@
 package dev.holdline.wait;
 
+import static dev.holdline.fixture.Eventually.until;
+import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.ManualClock;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
+import dev.holdline.posix.Errno;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the selector could not watch, and is asked to once more. */
+/** What the selector could not watch, or watched with a poller that failed. */
 final class RegistrationTest {
   private static final Duration SLICE = Duration.ofSeconds(50);
+  private static final Duration BOUND = Duration.ofSeconds(20);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   private final ManualClock clock = new ManualClock(3);
@@ -48,6 +53,27 @@ final class RegistrationTest {
       assertThat(recv.suspended().nanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1));
       recv.suspended().abandon();
       assertThat(gate.descriptor(number)).isNotSameAs(before);
+    } finally {
+      Plain.LIBC.close(number);
+    }
+  }
+
+  @Test
+  void restart_numberStandsForAnotherFileByThen_endsTheWait() {
+    int number = Plain.LIBC.dup(pair.ours());
+    try (Pair other = new Pair();
+        Pair stirring = new Pair()) {
+      gate.descriptor(stirring.ours());
+      Descriptor before = Objects.requireNonNull(gate.descriptor(number));
+      CompletableFuture<Long> read =
+          CompletableFuture.supplyAsync(() -> new SuspendableRecv(number).run(gate));
+      until(before.watch()::hasWaiters);
+      Plain.LIBC.dup2(other.ours(), number); // behind Holdline's back
+
+      syscalls.failThrowing(EPOLL_WAIT, () -> new AssertionError("injected"), 1);
+      stirring.closePeer(); // the selector's thread leaves the kernel, and is to enter it again
+
+      assertThat(read).succeedsWithin(BOUND).isEqualTo((long) -Errno.EBADF);
     } finally {
       Plain.LIBC.close(number);
     }

@@ -34,6 +34,9 @@ final class SliceClock implements AutoCloseable {
     public void ready(int revents) {}
 
     @Override
+    public void restarted(int result) {}
+
+    @Override
     public void sliceEnd() {}
 
     @Override
