@@ -180,17 +180,26 @@ public final class BackgroundSelector implements AutoCloseable {
       return null; // closed meanwhile: a failure of the closed poller says nothing
     }
     if (restarted) {
-      LOG.log(System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
-      lose("the selector failed twice: " + failed);
+      log(System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
+      lose("the selector failed twice", failed);
       return null;
     }
     restarted = true;
-    LOG.log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
+    log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
     try {
       return restart();
     } catch (Throwable refused) { // also Error: nobody else would tell the waiters
-      lose("the selector could not be restarted: " + refused);
+      lose("the selector could not be restarted", refused);
       return null;
+    }
+  }
+
+  /** Says so if that can be: whoever waits depends on what comes after it. */
+  private static void log(System.Logger.Level level, String message, Throwable failed) {
+    try {
+      LOG.log(level, message, failed);
+    } catch (Throwable unlogged) { // for want of memory, or by a handler: it is said elsewhere, too
+      failed.addSuppressed(unlogged);
     }
   }
 
@@ -206,9 +215,20 @@ public final class BackgroundSelector implements AutoCloseable {
       watched.putInto(fresh);
       watched.forEach(Watched::sliceEnd); // arms again what is waited for
     } catch (Throwable failed) {
-      lose("the selector failed twice: " + failed);
+      lose("the selector failed twice", failed);
     }
     return fresh;
+  }
+
+  /** Gives the cause as a reason, too, unless there is no memory left to name it. */
+  private void lose(String what, Throwable cause) {
+    String reason = what;
+    try {
+      reason = what + ": " + cause;
+    } catch (Throwable unnamed) {
+      cause.addSuppressed(unnamed);
+    }
+    lose(reason);
   }
 
   private void lose(String reason) {
@@ -227,7 +247,18 @@ public final class BackgroundSelector implements AutoCloseable {
     if (open != null) {
       open.wakeup(); // its thread closes it
     }
-    watched.forEach(descriptor -> descriptor.abandoned(reason));
+    watched.forEach(descriptor -> abandon(descriptor, reason));
+  }
+
+  private static void abandon(Watched descriptor, String reason) {
+    try {
+      descriptor.abandoned(reason);
+    } catch (Throwable failed) { // the others are to be told all the same
+      log(
+          System.Logger.Level.ERROR,
+          "A waiter could not be told that the selector is lost",
+          failed);
+    }
   }
 
   private static int millisRoundedUp(long nanos) {

@@ -62,36 +62,48 @@ public final class Descriptors {
         renew(present); // the selector does not look after files: nobody noticed
         continue;
       }
-      if (present != null && isCurrent(present, selector)) {
+      Descriptor left = present != null && leaves(present, selector) ? present : null;
+      if (present != null && left == null && isUnder(present)) {
         return present;
       }
-      Identity identity = Identity.of(syscalls, fd);
-      if (identity == null) {
-        return null;
+      try {
+        Identity identity = Identity.of(syscalls, fd);
+        if (identity == null) {
+          return null;
+        }
+        Descriptor fresh = publish(fd, present, identity, selector, watch);
+        if (fresh != null) {
+          return fresh;
+        }
+      } finally {
+        if (left != null) {
+          left.unregister(); // only now: what is known of the file is the next one's, too
+        }
       }
-      if (watch) {
-        selector.start();
-      }
-      Descriptor fresh =
-          new Descriptor(
-              syscalls, fd, generations.incrementAndGet(), identity, selector, onRecycled);
-      if (fresh.watch().publish(() -> table.replace(fd, present, fresh), watch)) {
-        return fresh;
-      }
-      OpenFile.release(identity);
     }
   }
 
-  private boolean isCurrent(Descriptor present, BackgroundSelector selector) {
-    Passage passage = present.passage();
-    if (passage.isClosing()) {
-      return isUnder(present);
+  /** Takes a descriptor out of use whose selector is lost, for another selector to look after. */
+  private static boolean leaves(Descriptor present, BackgroundSelector selector) {
+    return present.watch().isStranded(selector) && present.watch().retire();
+  }
+
+  private @Nullable Descriptor publish(
+      int fd,
+      @Nullable Descriptor present,
+      Identity identity,
+      BackgroundSelector selector,
+      boolean watch) {
+    if (watch) {
+      selector.start();
     }
-    if (present.watch().isStranded(selector) && present.watch().retire()) {
-      drop(present);
-      return false;
+    Descriptor fresh =
+        new Descriptor(syscalls, fd, generations.incrementAndGet(), identity, selector, onRecycled);
+    if (fresh.watch().publish(() -> table.replace(fd, present, fresh), watch)) {
+      return fresh;
     }
-    return true;
+    OpenFile.release(identity);
+    return null;
   }
 
   /**
@@ -125,9 +137,13 @@ public final class Descriptors {
     }
   }
 
-  /** Counts a hold out; after the last the next gated call holds the descriptor again. */
+  /**
+   * Counts a hold out; after the last the next gated call holds the descriptor again. Unless the
+   * file has a timeout of which the kernel would not tell: that would be forgotten.
+   */
   public void release(Descriptor descriptor) {
-    if (descriptor.unhold() && descriptor.watch().retire()) {
+    boolean last = descriptor.unhold();
+    if (last && !descriptor.file().isImmediate() && descriptor.watch().retire()) {
       drop(descriptor);
     }
   }

@@ -75,6 +75,11 @@ final class OpenFile {
     }
   }
 
+  /** Returns whether a timeout was set below zero. */
+  boolean isImmediate() {
+    return immediate != 0;
+  }
+
   boolean isImmediate(int timeoutOption) {
     return (immediate & bit(timeoutOption)) != 0;
   }

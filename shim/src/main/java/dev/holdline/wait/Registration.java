@@ -61,12 +61,13 @@ final class Registration {
   /**
    * Whatever stood under the number by then is what was registered. From here on an arm that
    * succeeds proves that it still does, so that it has to be this file now: another one is dropped.
+   * A selector that is lost by now has told so already, or will.
    *
    * @param result as of {@link BackgroundSelector#register}
    */
   void registered(int result) {
     int refused = result;
-    if (result >= 0 && !descriptor.isCurrent()) {
+    if (result >= 0 && (selector.failure().isPresent() || !descriptor.isCurrent())) {
       selector.unregister(watched);
       refused = -Errno.EBADF;
     }

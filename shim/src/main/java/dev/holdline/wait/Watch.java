@@ -220,8 +220,10 @@ final class Watch implements Watched {
 
   @Override
   public synchronized void restarted(int result) {
-    registration.registered(result);
-    arm(); // who cannot be is told now: no slice ends for what is not registered
+    if (!descriptor.isClosing()) {
+      registration.registered(result);
+      arm(); // who cannot be is told now: no slice ends for what is not registered
+    }
   }
 
   @Override

@@ -78,6 +78,43 @@ final class SelectorFailureTest {
     }
   }
 
+  /** An error that cannot be named, as when there is no memory left. */
+  private static final class Unspeakable extends Error {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new OutOfMemoryError("injected");
+    }
+  }
+
+  @Test
+  void thread_failsAndThatCannotBeSaid_isLostAllTheSame() {
+    try (BackgroundSelector selector = selector()) {
+      selector.register(ours);
+      syscalls.failThrowing(EPOLL_WAIT, Unspeakable::new, 2);
+      until(() -> !ours.abandoned.isEmpty());
+      assertThat(selector.failure()).hasValue("the selector failed twice");
+    }
+  }
+
+  @Test
+  void close_oneCannotBeTold_othersAre() {
+    Recorder failing =
+        new Recorder(Math.min(pair.ours(), pair.peer()), 1) {
+          @Override
+          public void abandoned(String reason) {
+            throw new OutOfMemoryError("injected");
+          }
+        };
+    Recorder other = new Recorder(Math.max(pair.ours(), pair.peer()), 2);
+    try (BackgroundSelector selector = selector()) {
+      selector.register(failing);
+      selector.register(other);
+    }
+    assertThat(other.abandoned).containsExactly("the selector was closed");
+  }
+
   @Test
   void restart_noDescriptorLeft_isLostWithTheReason() {
     try (BackgroundSelector selector = selector()) {

@@ -1,6 +1,7 @@
 package dev.holdline.wait;
 
 import static dev.holdline.fixture.Eventually.until;
+import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_ADD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.FaultySyscalls;
@@ -9,6 +10,7 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
+import dev.holdline.posix.Sockets;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
@@ -85,6 +87,15 @@ final class DescriptorsTest {
     descriptor.passage().exit();
     descriptors.release(descriptor);
     assertThat(descriptors.find(pair.ours())).isNull();
+  }
+
+  /** getsockopt(2) reports it as none. */
+  @Test
+  void release_timeoutBelowZero_isNotForgotten() {
+    Descriptor descriptor = acquire(pair.ours());
+    descriptor.file().noteTimeout(Sockets.SO_RCVTIMEO, true);
+    descriptors.release(descriptor);
+    assertThat(acquire(pair.ours()).timeoutNanos(Sockets.SO_RCVTIMEO)).isZero();
   }
 
   @Test
@@ -222,6 +233,27 @@ final class DescriptorsTest {
     Descriptor second = acquire(pair.ours());
     assertThat(second).isNotSameAs(first);
     assertThat(second.degradation()).isEmpty();
-    assertThat(second.file()).as("a file that nobody kept").isNotSameAs(first.file());
+    assertThat(second.file()).isSameAs(first.file());
+    descriptors.renew(second);
+    assertThat(acquire(pair.ours()).file()).as("one that nobody kept").isNotSameAs(first.file());
+  }
+
+  @Test
+  void restarted_selectorLostMeanwhile_staysLost() {
+    Descriptor descriptor = acquire(pair.ours());
+    selector.close();
+    descriptor.watch().restarted(0);
+    assertThat(descriptor.degradation()).hasValue("the selector was closed");
+  }
+
+  @Test
+  void restarted_closedMeanwhile_isNotRegisteredAgain() {
+    Descriptor descriptor = acquire(pair.ours());
+    descriptor.watch().enlist(new ParkedWaiter(), Poll.POLLIN, true);
+    descriptor.passage().beginClose();
+    descriptor.watch().close();
+    long registrations = syscalls.count(EPOLL_ADD);
+    descriptor.watch().restarted(0);
+    assertThat(syscalls.count(EPOLL_ADD)).isEqualTo(registrations);
   }
 }
