@@ -19,6 +19,8 @@ public final class SimulatedSuite implements Suite {
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
   private static final int WAKES = 1_000; // in a round
+  private static final int PAIRS = 5; // of processes
+  private static final int ROUNDS = 21; // in each
   private static final Duration BOUND = Duration.ofMinutes(3);
 
   /** A million receivers and their virtual threads need about half of it. */
@@ -45,9 +47,9 @@ public final class SimulatedSuite implements Suite {
     for (int count : counts) {
       try (Child world = start(SimulatedProcess.class, count)) {
         measure(world, count, plan, journal);
-        if (parks() && count == MANY) {
-          compare(world, journal);
-        }
+      }
+      if (parks() && count == MANY) {
+        compare(journal);
       }
       if (parks()) {
         try (Child bare = start(BareProcess.class, count)) {
@@ -106,20 +108,28 @@ public final class SimulatedSuite implements Suite {
     return samples;
   }
 
-  /** The few and the many in turn; the same number of them is woken in each round. */
-  private static void compare(Child manyWorld, Journal journal)
-      throws IOException, InterruptedException {
-    int rounds = 61;
-    double[] many = new double[rounds];
-    double[] few = new double[rounds];
-    try (Child fewWorld = start(SimulatedProcess.class, FEW)) {
-      fewWorld.ask(BOUND, "hold");
-      parked(fewWorld);
-      for (int i = 0; i < rounds; i++) {
-        many[i] = manyWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
-        few[i] = fewWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
+  /**
+   * The few and the many in turn; the same number of them is woken in each round. In several
+   * processes: how far the memory of a million lies apart differs from one to the next.
+   */
+  private void compare(Journal journal) throws IOException, InterruptedException {
+    double[] many = new double[PAIRS * ROUNDS];
+    double[] few = new double[PAIRS * ROUNDS];
+    for (int i = 0; i < many.length; ) {
+      try (Child manyWorld = start(SimulatedProcess.class, MANY);
+          Child fewWorld = start(SimulatedProcess.class, FEW)) {
+        for (Child world : List.of(manyWorld, fewWorld)) {
+          world.ask(BOUND, "hold");
+          parked(world);
+        }
+        for (int round = 0; round < ROUNDS; round++, i++) {
+          many[i] = manyWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
+          few[i] = fewWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
+        }
       }
     }
+    add(journal, FEW, "wake and arm, the few and the many in turn", "ns", few);
+    add(journal, MANY, "wake and arm, the few and the many in turn", "ns", many);
     journal.headline("simulated-million-over-thousand", Spread.ofRatios(many, few));
   }
 
