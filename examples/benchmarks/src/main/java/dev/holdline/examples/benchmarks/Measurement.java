@@ -1,6 +1,7 @@
 package dev.holdline.examples.benchmarks;
 
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.report.CpuTime;
 import dev.holdline.examples.benchmarks.report.Machine;
 import dev.holdline.examples.benchmarks.report.Run;
 import dev.holdline.examples.benchmarks.report.SuiteOutcome;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets suites measure, one after the other; what one of them does not survive, the next does. */
 final class Measurement {
+  /** More than that, and threads that answer each other mostly do not run at the same time. */
+  private static final double MOST_STOLEN_PERCENT = 10;
+
   private Measurement() {}
 
   /**
@@ -34,6 +38,7 @@ final class Measurement {
           "Suite %s %s after %d s"
               .formatted(
                   suite.name(), outcome.failure() == null ? "ended" : "FAILED", outcome.seconds()));
+      warn(outcome, journal);
     }
     return new Run(
         Runtime.version().feature(),
@@ -47,7 +52,17 @@ final class Measurement {
         journal.figures());
   }
 
-  private static SuiteOutcome run(Suite suite, Plan plan, Journal journal) {
+  private static void warn(SuiteOutcome outcome, Journal journal) {
+    Double stolen = outcome.stolenPercent();
+    if (stolen != null && stolen > MOST_STOLEN_PERCENT) {
+      journal.progress(
+          "The host gave %.0f %% of the processors' time to others meanwhile: take these figures again"
+              .formatted(stolen));
+    }
+  }
+
+  private static SuiteOutcome run(Suite suite, Plan plan, Journal journal) throws IOException {
+    CpuTime before = CpuTime.now();
     long startNanos = System.nanoTime();
     String failure = null;
     try {
@@ -57,6 +72,7 @@ final class Measurement {
       failure = failed.toString();
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-    return new SuiteOutcome(suite.name(), seconds, failure);
+    double stolen = CpuTime.now().stolenPercentSince(before);
+    return new SuiteOutcome(suite.name(), seconds, stolen, failure);
   }
 }

@@ -165,12 +165,19 @@ final class Page {
   private static String outcome(Run run, String name) {
     return run.suites().stream()
         .filter(suite -> suite.suite().equals(name))
-        .map(
-            suite ->
-                suite.failure() == null
-                    ? suite.seconds() + " s"
-                    : "FAILED after " + suite.seconds() + " s: " + suite.failure())
+        .map(Page::outcome)
         .findFirst()
         .orElse("");
+  }
+
+  private static String outcome(SuiteOutcome suite) {
+    if (suite.failure() != null) {
+      return "FAILED after " + suite.seconds() + " s: " + suite.failure();
+    }
+    Double stolen = suite.stolenPercent();
+    return stolen == null
+        ? suite.seconds() + " s"
+        : String.format(
+            Locale.ROOT, "%d s, %.0f %% of it stolen by the host", suite.seconds(), stolen);
   }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suite its name
  * @param seconds how long it took
+ * @param stolenPercent of the CPU time, given to others by the host; null for a run that did not
+ *     ask
  * @param failure why it ended early, null when it did not
  */
-public record SuiteOutcome(String suite, long seconds, @Nullable String failure) {}
+public record SuiteOutcome(
+    String suite, long seconds, @Nullable Double stolenPercent, @Nullable String failure) {}

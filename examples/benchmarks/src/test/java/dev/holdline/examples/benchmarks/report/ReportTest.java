@@ -47,6 +47,7 @@ class ReportTest {
         .contains("## other\n\n| JDK | size, B |")
         .contains("| processor | a processor, 2 cores | a processor, 2 cores |")
         .contains("FAILED after 5 s: Oops: 7")
+        .contains("60 s, 12 % of it stolen by the host")
         .contains("](results/wire-requests.svg)", "](results/headlines.svg)")
         .contains("*Latency: there are no figures for this chart.*")
         .doesNotContain("null");

@@ -20,7 +20,9 @@ final class Runs {
         Plan.FULL,
         new Machine("a processor", 2, 8L << 30, "6.1.0", "Debian GNU/Linux 12", 0.5),
         Map.of("JDK", jdk + ".0.1"),
-        List.of(new SuiteOutcome("wire", 60, null), new SuiteOutcome("scale", 5, "Oops: 7")),
+        List.of(
+            new SuiteOutcome("wire", 60, 12.34, null),
+            new SuiteOutcome("scale", 5, null, "Oops: 7")),
         Map.of("platform-over-plain", new Spread(1.0, 1.1, 1.3, 51)),
         List.of(
             requests("held", "1", 20_000),
