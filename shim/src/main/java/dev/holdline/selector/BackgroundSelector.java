@@ -198,8 +198,8 @@ public final class BackgroundSelector implements AutoCloseable {
   private static void log(System.Logger.Level level, String message, Throwable failed) {
     try {
       LOG.log(level, message, failed);
-    } catch (Throwable unlogged) { // for want of memory, or by a handler: it is said elsewhere, too
-      failed.addSuppressed(unlogged);
+    } catch (Throwable unlogged) {
+      // For want of memory, or by a handler. Not even noted: that might throw, too.
     }
   }
 
@@ -226,7 +226,7 @@ public final class BackgroundSelector implements AutoCloseable {
     try {
       reason = what + ": " + cause;
     } catch (Throwable unnamed) {
-      cause.addSuppressed(unnamed);
+      // Not even noted: that might throw, too.
     }
     lose(reason);
   }

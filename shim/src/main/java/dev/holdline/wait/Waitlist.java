@@ -11,9 +11,6 @@ final class Waitlist extends EventList<Waiter> {
   /** What poll(2) reports unasked because the peer or the socket is gone. */
   static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
 
-  /** Ends any wait; the audit after it finds out about a number that is not open any more. */
-  static final int ENDING = GONE | Poll.POLLNVAL;
-
   boolean isEmpty() {
     return size() == 0;
   }

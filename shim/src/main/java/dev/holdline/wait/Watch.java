@@ -173,7 +173,7 @@ final class Watch implements Watched {
   /** Forgets what was noticed before the connection: a socket without a peer reports POLLHUP. */
   private synchronized void lookAfterPeer() {
     int revents = descriptor.look(Poll.POLLRDHUP);
-    peerGone = revents < 0 || (revents & Waitlist.ENDING) != 0;
+    peerGone = revents < 0 || (revents & (Waitlist.GONE | Poll.POLLNVAL)) != 0;
   }
 
   /** Signals every waiter. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
 import dev.holdline.posix.LibC;
+import java.util.function.BiConsumer;
 
 /**
  * Without {@code holdline.wakeOnClose} a waiter is left alone by a close, and found by the audit.
@@ -11,26 +12,27 @@ import dev.holdline.posix.LibC;
 class WakeOnCloseTest {
   @Contract
   void read_closedAndNotWoken_returnsEbadfWithinASlice(Case setting) {
-    setting.held(
-        config -> config.wakeOnClose(false),
-        side -> {
-          Wire wire = side.open(setting.kind());
-          Task<Result> reader = side.startBlockedRead(wire.near(), 16);
-          assertThat(side.libc().close(wire.near())).isZero();
-          assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
-        });
+    silentCloseEndsARead(setting, (side, near) -> assertThat(side.libc().close(near)).isZero());
   }
 
   /** The number stands for the same file as before, but the wait is over for all that. */
   @Contract
   void read_replacedByItselfAndNotWoken_returnsEbadfWithinASlice(Case setting) {
+    silentCloseEndsARead(
+        setting,
+        (side, near) -> {
+          int copy = side.owned(Native.LIBC.dup(near));
+          assertThat(side.libc().dup2(copy, near)).isEqualTo(near);
+        });
+  }
+
+  private static void silentCloseEndsARead(Case setting, BiConsumer<Side, Integer> close) {
     setting.held(
         config -> config.wakeOnClose(false),
         side -> {
           Wire wire = side.open(setting.kind());
-          int copy = side.owned(Native.LIBC.dup(wire.near()));
           Task<Result> reader = side.startBlockedRead(wire.near(), 16);
-          assertThat(side.libc().dup2(copy, wire.near())).isEqualTo(wire.near());
+          close.accept(side, wire.near());
           assertThat(reader.result()).isEqualTo(Result.failed("EBADF"));
         });
   }

@@ -52,7 +52,7 @@ final class Measurement {
         journal.figures());
   }
 
-  private static void warn(SuiteOutcome outcome, Journal journal) {
+  static void warn(SuiteOutcome outcome, Journal journal) {
     Double stolen = outcome.stolenPercent();
     if (stolen != null && stolen > MOST_STOLEN_PERCENT) {
       journal.progress(
@@ -61,7 +61,7 @@ final class Measurement {
     }
   }
 
-  private static SuiteOutcome run(Suite suite, Plan plan, Journal journal) throws IOException {
+  private static SuiteOutcome run(Suite suite, Plan plan, Journal journal) {
     CpuTime before = CpuTime.now();
     long startNanos = System.nanoTime();
     String failure = null;

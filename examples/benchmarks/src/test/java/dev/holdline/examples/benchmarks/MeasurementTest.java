@@ -7,6 +7,7 @@ import dev.holdline.examples.benchmarks.figure.Figure;
 import dev.holdline.examples.benchmarks.figure.Journal;
 import dev.holdline.examples.benchmarks.figure.Spread;
 import dev.holdline.examples.benchmarks.report.Run;
+import dev.holdline.examples.benchmarks.report.SuiteOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Journal journal =
-      new Journal(
-          Bounds.load(),
-          new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+      new Journal(Bounds.load(), new PrintStream(printed, true, StandardCharsets.UTF_8));
 
   /** Fails, or takes down one figure. */
   private record OneFigure(String name, boolean fails) implements Suite {
@@ -52,5 +52,14 @@ class MeasurementTest {
     assertThat(run.jdk()).isEqualTo(Runtime.version().feature());
     assertThat(run.machine().memoryBytes()).isPositive();
     assertThat(run.versions()).containsKeys("JDK", "Holdline", "JNR-FFI");
+  }
+
+  @Test
+  void suite_whoseTimeWasStolen_isToBeTakenAgain() {
+    Measurement.warn(new SuiteOutcome("quiet", 1, 9.0, null), journal);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    Measurement.warn(new SuiteOutcome("busy", 1, 26.0, null), journal);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("26 %", "take these figures again");
   }
 }

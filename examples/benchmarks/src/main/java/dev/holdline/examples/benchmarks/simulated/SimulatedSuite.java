@@ -115,14 +115,14 @@ public final class SimulatedSuite implements Suite {
   private void compare(Journal journal) throws IOException, InterruptedException {
     double[] many = new double[PAIRS * ROUNDS];
     double[] few = new double[PAIRS * ROUNDS];
-    for (int i = 0; i < many.length; ) {
+    for (int pair = 0; pair < PAIRS; pair++) {
       try (Child manyWorld = start(SimulatedProcess.class, MANY);
           Child fewWorld = start(SimulatedProcess.class, FEW)) {
         for (Child world : List.of(manyWorld, fewWorld)) {
           world.ask(BOUND, "hold");
           parked(world);
         }
-        for (int round = 0; round < ROUNDS; round++, i++) {
+        for (int i = pair * ROUNDS; i < (pair + 1) * ROUNDS; i++) {
           many[i] = manyWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
           few[i] = fewWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
         }
