@@ -114,6 +114,7 @@ class InterruptPolicyTest {
         InterruptPolicyTest::closes,
         side -> {
           Wire wire = side.open(setting.kind());
+          Owned near = Owned.of(wire.near());
           Task<Seen> reader = side.start(() -> read(side, wire.near()));
           Task<Seen> other = side.start(() -> read(side, wire.near()));
           side.awaitWaits(wire.near(), 2);
@@ -123,7 +124,7 @@ class InterruptPolicyTest {
           assertThat(seen.flag()).isTrue();
           assertThat(seen.result()).isEqualTo(EINTR);
           assertThat(other.result()).isEqualTo(new Seen(EBADF, false));
-          assertThat(Net.isOpen(wire.near())).isFalse();
+          assertThat(near.isOpen()).isFalse();
         });
   }
 
@@ -180,11 +181,12 @@ class InterruptPolicyTest {
 
   private static void interruptedCallCloses(
       Side side, int fd, Supplier<Result> call, Consumer<Task<Seen>> blocked) {
+    Owned interrupted = Owned.of(fd);
     Task<Seen> task = side.start(() -> Seen.of(call));
     blocked.accept(task);
     task.interrupt();
     assertThat(task.result()).isEqualTo(new Seen(EINTR, true));
-    assertThat(Net.isOpen(fd)).isFalse();
+    assertThat(interrupted.isOpen()).isFalse();
   }
 
   @Contract(TCP)

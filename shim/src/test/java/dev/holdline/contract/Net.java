@@ -85,8 +85,4 @@ final class Net {
     int wanted = on ? flags | Files.O_NONBLOCK : flags & ~Files.O_NONBLOCK;
     assertThat(libc.fcntl(fd, Files.F_SETFL, wanted)).isZero();
   }
-
-  static boolean isOpen(int fd) {
-    return Native.LIBC.fcntl(fd, Files.F_GETFD, 0) >= 0;
-  }
 }

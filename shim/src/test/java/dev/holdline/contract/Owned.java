@@ -16,8 +16,13 @@ record Owned(int fd, String mark) {
     return new Owned(fd, mark(fd));
   }
 
+  /** Returns whether the number still stands for it; the JVM may open files of its own there. */
+  boolean isOpen() {
+    return mark.equals(mark(fd));
+  }
+
   void close() {
-    if (mark.equals(mark(fd))) {
+    if (isOpen()) {
       SYSCALLS.close(fd);
     }
   }
