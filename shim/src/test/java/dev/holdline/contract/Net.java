@@ -15,6 +15,7 @@ final class Net {
   static final int SHUT_WR = 1;
   static final int SHUT_RDWR = 2;
   static final int SO_SNDBUF = 7;
+  static final int SO_RCVBUF = 8;
   static final int SO_LINGER = 13;
   static final long FIONREAD = 0x541B;
 

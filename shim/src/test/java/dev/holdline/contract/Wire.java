@@ -14,6 +14,8 @@ import jnr.ffi.Pointer;
  * @param far the end of the peer
  */
 record Wire(WireKind kind, LibC libc, int near, int far) {
+  private static final int BUFFER = 128 * 1024; // the kernel doubles it
+
   /** Opens a wire with the calls of one library. */
   static Wire open(WireKind kind, LibC libc) {
     return switch (kind) {
@@ -53,6 +55,20 @@ record Wire(WireKind kind, LibC libc, int near, int far) {
     assertThat(libc.connect(near, Net.address(libc, far), Net.ADDRESS_SIZE)).isZero();
     assertThat(libc.connect(far, Net.address(libc, near), Net.ADDRESS_SIZE)).isZero();
     return new Wire(WireKind.UDP, libc, near, far);
+  }
+
+  /**
+   * Leaves room for half a million bytes on the way at most. Unless its buffers are set, TCP lets
+   * them grow as far as the host's sysctls say, for some hosts beyond 9 million bytes.
+   *
+   * @return this wire
+   */
+  Wire narrow() {
+    if (kind.isSocket()) {
+      Net.set(libc, far, Net.SO_SNDBUF, BUFFER);
+      Net.set(libc, near, Net.SO_RCVBUF, BUFFER);
+    }
+    return this; // a pipe holds 64 KiB
   }
 
   /** Sends from the far end, as the peer would. */
