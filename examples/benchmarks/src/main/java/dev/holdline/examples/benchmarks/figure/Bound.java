@@ -39,6 +39,11 @@ public record Bound(
     }
   }
 
+  /** Returns the same figure with another bound. */
+  Bound withBound(double other) {
+    return new Bound(id, figure, unit, other, goal, better, from);
+  }
+
   /** Returns whether a median keeps the bound; one that is only reported always does. */
   public boolean holds(double median) {
     return bound == null || better.keeps(median, bound);

@@ -11,15 +11,14 @@ import java.util.List;
  * where they stand.
  *
  * @param headlines of a run of the benchmarks, in the order of the report
- * @param guarded ids of the headlines that a build looks at, each from when it first kept its bound
- * @param guardSlack how many times the bound of a headline a quick look, with other work on the
- *     machine, may find
+ * @param guarded the headlines that a build looks at, with all that they compare on one core
+ * @param guardSlack how many times its bound such a look, with other work on the machine, may find
  * @param systemCalls in a gated call on a platform thread
  * @param allocatedBytes by a gated call on a platform thread, beyond the plain one
  */
 public record Bounds(
     List<Bound> headlines,
-    List<String> guarded,
+    List<OneCoreBound> guarded,
     double guardSlack,
     List<CallBound> systemCalls,
     List<CallBound> allocatedBytes) {
@@ -30,6 +29,11 @@ public record Bounds(
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Returns the headlines that a build looks at, with what they have to keep on one core. */
+  public List<Bound> onOneCore() {
+    return guarded.stream().map(one -> headline(one.id()).withBound(one.bound())).toList();
   }
 
   /**

@@ -81,7 +81,16 @@ public enum PairRatio {
    * @param operations how many round trips or buffers each time, over all connections
    */
   public Spread take(int rounds, int operations) throws Exception {
-    LibC held = Holdline.load(LibC.class, "c");
+    return take(Holdline.load(LibC.class, "c"), rounds, operations);
+  }
+
+  /**
+   * Takes the figure with a held library of the caller's.
+   *
+   * @param rounds how many pairs
+   * @param operations how many round trips or buffers each time, over all connections
+   */
+  public Spread take(LibC held, int rounds, int operations) throws Exception {
     try (Comparison comparison = comparison(held, PlainSockets.libc())) {
       return comparison.timeRatio(rounds, operations);
     }
