@@ -9,8 +9,6 @@ import dev.holdline.examples.benchmarks.figure.Spread;
 import dev.holdline.examples.benchmarks.wire.pair.PairRatio;
 import dev.holdline.posix.LibC;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,9 @@ final class OneCoreProcess implements AutoCloseable {
 
   public static void main(String[] arguments) {
     Affinity.keepToOneCore();
-    LibC held = slowed(Holdline.load(LibC.class, "c"), Long.parseLong(arguments[0]));
+    Duration slowed = Duration.ofNanos(Long.parseLong(arguments[0]));
+    LibC loaded = Holdline.load(LibC.class, "c");
+    LibC held = slowed.isZero() ? loaded : SlowRecv.of(loaded, slowed);
     Answers.serve(
         Map.of(
             "take",
@@ -79,28 +79,5 @@ final class OneCoreProcess implements AutoCloseable {
       cores.add(allowed.get(BOUND.toSeconds(), TimeUnit.SECONDS));
     }
     return cores;
-  }
-
-  private static LibC slowed(LibC held, long nanos) {
-    if (nanos == 0) {
-      return held;
-    }
-    return (LibC)
-        Proxy.newProxyInstance(
-            LibC.class.getClassLoader(),
-            new Class<?>[] {LibC.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("recv")) {
-                long end = System.nanoTime() + nanos;
-                while (System.nanoTime() < end) {
-                  Thread.onSpinWait();
-                }
-              }
-              try {
-                return method.invoke(held, arguments);
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            });
   }
 }
