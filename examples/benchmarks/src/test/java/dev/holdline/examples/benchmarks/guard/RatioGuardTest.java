@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("guard")
 class RatioGuardTest {
+  private static final double SLACK = Bounds.load().guardSlack();
   private static final int ROUNDS = 101;
 
   /** Enough to tell a gate that is slower by far. */
@@ -42,7 +43,9 @@ class RatioGuardTest {
     Spread first = take(ratio, Duration.ZERO, ROUNDS);
     if (!holds(ratio, first)) {
       Spread second = take(ratio, Duration.ZERO, ROUNDS);
-      assertThat(holds(ratio, second)).as("%s, then %s: %s", first, second, bound(ratio)).isTrue();
+      assertThat(holds(ratio, second))
+          .as("%s: %s, then %s, with a slack of %s", bound(ratio), first, second, SLACK)
+          .isTrue();
     }
   }
 
@@ -50,7 +53,9 @@ class RatioGuardTest {
   @MethodSource("ratios")
   void ratio_ofSlowerGate_missesItsBound(PairRatio ratio) throws Exception {
     Spread slowed = take(ratio, SLOWED, FEWER_ROUNDS);
-    assertThat(holds(ratio, slowed)).as("%s: %s", slowed, bound(ratio)).isFalse();
+    assertThat(holds(ratio, slowed))
+        .as("%s: %s, with a slack of %s", bound(ratio), slowed, SLACK)
+        .isFalse();
   }
 
   @Test
@@ -70,7 +75,7 @@ class RatioGuardTest {
   }
 
   private static boolean holds(PairRatio ratio, Spread spread) {
-    return bound(ratio).holds(spread.median(), Bounds.load().guardSlack());
+    return bound(ratio).holds(spread.median(), SLACK);
   }
 
   private static Bound bound(PairRatio ratio) {
