@@ -152,6 +152,7 @@ public final class BackgroundSelector implements AutoCloseable {
   }
 
   private void loop(Poller open) {
+    Reports reports = new Reports(watched);
     long nextSlice = clock.getAsLong() + sliceNanos;
     while (failure == null) {
       long left = nextSlice - clock.getAsLong();
@@ -160,17 +161,11 @@ public final class BackgroundSelector implements AutoCloseable {
         nextSlice = clock.getAsLong() + sliceNanos;
         continue;
       }
-      int result = open.poll(millisRoundedUp(left), this::dispatch);
+      int result = open.poll(millisRoundedUp(left), reports);
+      reports.tellAll();
       if (result < 0 && result != -Errno.EINTR) {
         throw new SyscallException("waiting for events", -result);
       }
-    }
-  }
-
-  private void dispatch(long tag, int revents) {
-    Watched descriptor = watched.find(tag);
-    if (descriptor != null) {
-      descriptor.ready(revents);
     }
   }
 

@@ -13,6 +13,16 @@ public interface Watched {
    */
   int generation();
 
+  /**
+   * Reads what {@link #ready} is about to need, so that the processor fetches it meanwhile; changes
+   * nothing, and takes no lock.
+   *
+   * @return something made of what was read, so that the reads are not left out; it means nothing
+   */
+  default int prefetch() {
+    return 0;
+  }
+
   /** The descriptor is ready and no longer armed. */
   void ready(int revents);
 

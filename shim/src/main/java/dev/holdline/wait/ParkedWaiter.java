@@ -28,6 +28,13 @@ class ParkedWaiter extends Waiter {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // threadId() came with 19
+  int prefetch() {
+    Thread waiting = thread;
+    return super.prefetch() + (waiting == null ? 0 : (int) waiting.getId());
+  }
+
+  @Override
   protected void wake() {
     LockSupport.unpark(thread);
   }

@@ -115,6 +115,11 @@ final class Registration {
     armed = 0;
   }
 
+  /** See {@link Watched#prefetch}. */
+  int prefetch() {
+    return armed;
+  }
+
   void abandoned(String reason) {
     degradation = reason;
   }

@@ -1,5 +1,6 @@
 package dev.holdline.wait;
 
+import dev.holdline.selector.Watched;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -35,6 +36,11 @@ abstract class Waiter {
 
   final boolean has(int bit) {
     return (signals & bit) != 0;
+  }
+
+  /** Reads what it takes to signal it; see {@link Watched#prefetch}. */
+  int prefetch() {
+    return signals;
   }
 
   /** Forgets the signals of the wait before; nobody signals between two waits. */

@@ -1,6 +1,7 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Poll;
+import dev.holdline.selector.Watched;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ final class Waitlist extends EventList<Waiter> {
 
   boolean isEmpty() {
     return size() == 0;
+  }
+
+  /** Looks at the first waiter, mostly the only one; see {@link Watched#prefetch}. */
+  int prefetch() {
+    Waiter waiter = isEmpty() ? null : get(0);
+    return waiter == null ? 0 : waiter.prefetch(); // none: it left just now
   }
 
   void signal(int signal) {

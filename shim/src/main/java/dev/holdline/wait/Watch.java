@@ -47,6 +47,13 @@ final class Watch implements Watched {
     return descriptor.generation();
   }
 
+  /** Looks without the monitor: nothing depends on what it sees. */
+  @Override
+  public int prefetch() {
+    int closing = descriptor.isClosing() ? 1 : 0;
+    return closing + registration.prefetch() + waitlist.prefetch();
+  }
+
   Optional<String> degradation() {
     return registration.degradation();
   }
