@@ -109,7 +109,10 @@ public final class Descriptor {
   }
 
   void expectWait(Reading how, boolean expected) {
-    waiting = expected ? how : null;
+    Reading guess = expected ? how : null;
+    if (waiting != guess) { // mostly it is; G1 looks after each reference that is written
+      waiting = guess;
+    }
   }
 
   Patience patience() {

@@ -41,8 +41,15 @@ abstract class EventList<T> {
     put(size++, thing, events);
   }
 
-  /** Takes a thing out, however often it is here. */
+  /**
+   * Takes a thing out, however often it is here. The only one is kept until another comes: mostly
+   * it comes back itself and need not be written again, which G1 would have to look after.
+   */
   final void remove(T thing) {
+    if (size == 1 && first == thing) {
+      size = 0;
+      return;
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (get(i) != thing) {
@@ -61,7 +68,9 @@ abstract class EventList<T> {
 
   private void put(int index, @Nullable T thing, int events) {
     if (index == 0) {
-      first = thing;
+      if (first != thing) {
+        first = thing;
+      }
       firstEvents = events;
     } else {
       more[index - 1] = thing;

@@ -7,8 +7,7 @@ import dev.holdline.selector.Briefly;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * An open file, which dup'ed descriptors share. Calls that take something out of it take turns, so
@@ -19,13 +18,17 @@ final class OpenFile {
   /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private static final AtomicReferenceFieldUpdater<OpenFile, Thread> TURN =
-      AtomicReferenceFieldUpdater.newUpdater(OpenFile.class, Thread.class, "turnOf");
+  private static final AtomicLongFieldUpdater<OpenFile> TURN =
+      AtomicLongFieldUpdater.newUpdater(OpenFile.class, "turnOf");
 
   private static final ConcurrentMap<Identity, OpenFile> SHARED = new ConcurrentHashMap<>();
 
-  /** Who has the turn; no lock object, which would double what this weighs. */
-  private volatile @Nullable Thread turnOf;
+  /**
+   * The {@link ThreadIds} of who has the turn, 0 for nobody. No lock object, which would double
+   * what this weighs; and no reference to the thread, which G1 would have to look after with each
+   * call.
+   */
+  private volatile long turnOf;
 
   private byte againTaken; // by who has the turn, in a callback; guarded by the turn
   private int users; // guarded by the map's entry
@@ -56,22 +59,23 @@ final class OpenFile {
 
   /** Tries for the turn for a few milliseconds; keeps an interrupt for the caller to see. */
   boolean takeTurn() {
-    if (turnOf == Thread.currentThread()) {
+    long me = ThreadIds.current();
+    if (turnOf == me) {
       againTaken++;
       return true;
     }
-    return isTurnTaken() || Briefly.until(this::isTurnTaken, TURN_NANOS);
+    return isTurnTaken(me) || Briefly.until(() -> isTurnTaken(me), TURN_NANOS);
   }
 
-  private boolean isTurnTaken() {
-    return turnOf == null && TURN.compareAndSet(this, null, Thread.currentThread());
+  private boolean isTurnTaken(long me) {
+    return turnOf == 0 && TURN.compareAndSet(this, 0, me);
   }
 
   void endTurn() {
     if (againTaken > 0) {
       againTaken--;
     } else {
-      turnOf = null;
+      turnOf = 0;
     }
   }
 

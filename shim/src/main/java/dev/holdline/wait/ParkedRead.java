@@ -104,12 +104,18 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
     waitedOn().watch().withdraw(this, audits, false);
     interruption().end();
     end();
+    forget();
+  }
+
+  /** Keeps nothing of the call: this is kept where it waited until another waits there. */
+  private void forget() {
+    descriptor = null;
+    original = Original.NONE;
   }
 
   @Override
   public void release() {
-    descriptor = null;
-    original = Original.NONE;
+    forget();
     gate.giveBack(this);
   }
 }

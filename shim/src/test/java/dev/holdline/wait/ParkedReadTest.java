@@ -71,6 +71,8 @@ final class ParkedReadTest {
     call.abandon();
     assertThat(call.isSuspended()).isFalse();
     assertThat(descriptor.watch().hasWaiters()).isFalse();
+    assertThat(((ParkedRead) call).descriptor).isNull(); // it is kept where it waited
+    assertThat(((ParkedRead) call).original).isSameAs(Original.NONE);
     assertThatThrownBy(call::resume).isInstanceOf(IllegalStateException.class);
   }
 

@@ -1,0 +1,43 @@
+package dev.holdline.wait;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers of threads, greater than 0, which no two threads that live have in common. JDK 19 and
+ * later have them; {@code Thread.getId}, which JDK 17 has, may be overridden with anything.
+ */
+final class ThreadIds {
+  private static final @Nullable MethodHandle THREAD_ID = find();
+
+  private ThreadIds() {}
+
+  /** Numbers of our own, for JDK 17. */
+  private static final class Own {
+    static final AtomicLong LAST = new AtomicLong();
+    static final ThreadLocal<Long> IDS = ThreadLocal.withInitial(LAST::incrementAndGet);
+  }
+
+  static long current() {
+    if (THREAD_ID == null) {
+      return Own.IDS.get();
+    }
+    try {
+      return (long) THREAD_ID.invokeExact(Thread.currentThread());
+    } catch (Throwable impossible) { // Thread.threadId throws nothing
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static @Nullable MethodHandle find() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Thread.class, "threadId", MethodType.methodType(long.class));
+    } catch (ReflectiveOperationException before19) {
+      return null;
+    }
+  }
+}
