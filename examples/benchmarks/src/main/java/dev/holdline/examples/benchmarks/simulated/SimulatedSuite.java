@@ -16,19 +16,15 @@ import java.util.Map;
 
 /** Up to a million holds over a simulated kernel, for no process may have as many descriptors. */
 public final class SimulatedSuite implements Suite {
+  private static final String NAME = "simulated";
   private static final int FEW = 1_000;
   private static final int MANY = 1_000_000;
-  private static final int WAKES = 1_000; // in a round
-  private static final int PAIRS = 5; // of processes
-  private static final int ROUNDS = 21; // in each
-  private static final Duration BOUND = Duration.ofMinutes(3);
-
-  /** A million receivers and their virtual threads need about half of it. */
-  private static final List<String> JVM_OPTIONS = List.of("-Xmx8g");
+  static final int WAKES = 1_000; // in a round
+  static final Duration BOUND = Duration.ofMinutes(3);
 
   @Override
   public String name() {
-    return "simulated";
+    return NAME;
   }
 
   /** Whether a receiver can be had for each hold: a million platform threads cannot. */
@@ -49,7 +45,11 @@ public final class SimulatedSuite implements Suite {
         measure(world, count, plan, journal);
       }
       if (parks() && count == MANY) {
-        compare(journal);
+        for (Collector collector : Collector.values()) {
+          ManyOverFew compared = new ManyOverFew(collector, MANY, FEW);
+          compared.measure();
+          compared.write(journal);
+        }
       }
       if (parks()) {
         try (Child bare = start(BareProcess.class, count)) {
@@ -61,10 +61,14 @@ public final class SimulatedSuite implements Suite {
   }
 
   private static Child start(Class<?> main, int count) throws IOException {
-    return Child.start(main, JVM_OPTIONS, List.of("" + count));
+    return start(main, Collector.PARALLEL, count);
   }
 
-  private void measure(Child world, int count, Plan plan, Journal journal)
+  static Child start(Class<?> main, Collector collector, int count) throws IOException {
+    return Child.start(main, collector.jvmOptions(), List.of("" + count));
+  }
+
+  private static void measure(Child world, int count, Plan plan, Journal journal)
       throws InterruptedException {
     JsonNode held = world.ask(BOUND, "hold");
     add(journal, count, "hold", "ns", held.get("nanos").asDouble());
@@ -93,7 +97,7 @@ public final class SimulatedSuite implements Suite {
    * Parks a receiver for each hold, and wakes all of them: those who parked before the code was
    * compiled take long to wake once.
    */
-  private static JsonNode parked(Child world) throws InterruptedException {
+  static JsonNode parked(Child world) throws InterruptedException {
     JsonNode parked = world.ask(BOUND, "park");
     world.ask(BOUND, "settle");
     return parked;
@@ -108,33 +112,8 @@ public final class SimulatedSuite implements Suite {
     return samples;
   }
 
-  /**
-   * The few and the many in turn; the same number of them is woken in each round. In several
-   * processes: how far the memory of a million lies apart differs from one to the next.
-   */
-  private void compare(Journal journal) throws IOException, InterruptedException {
-    double[] many = new double[PAIRS * ROUNDS];
-    double[] few = new double[PAIRS * ROUNDS];
-    for (int pair = 0; pair < PAIRS; pair++) {
-      try (Child manyWorld = start(SimulatedProcess.class, MANY);
-          Child fewWorld = start(SimulatedProcess.class, FEW)) {
-        for (Child world : List.of(manyWorld, fewWorld)) {
-          world.ask(BOUND, "hold");
-          parked(world);
-        }
-        for (int i = pair * ROUNDS; i < (pair + 1) * ROUNDS; i++) {
-          many[i] = manyWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
-          few[i] = fewWorld.ask(BOUND, "wake", "" + WAKES).asDouble();
-        }
-      }
-    }
-    add(journal, FEW, "wake and arm, the few and the many in turn", "ns", few);
-    add(journal, MANY, "wake and arm, the few and the many in turn", "ns", many);
-    journal.headline("simulated-million-over-thousand", Spread.ofRatios(many, few));
-  }
-
-  private void add(Journal journal, int count, String metric, String unit, double... samples) {
+  static void add(Journal journal, int count, String metric, String unit, double... samples) {
     Map<String, String> labels = Map.of("simulated holds", "" + count);
-    journal.add(new Figure(name(), labels, metric, unit, Spread.of(samples)));
+    journal.add(new Figure(NAME, labels, metric, unit, Spread.of(samples)));
   }
 }
