@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The degraded way, when neither the selector nor an eventfd can be had: the thread alternates a
@@ -11,8 +12,13 @@ final class LookingWaiter extends Waiter {
   private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final Thread thread = Thread.currentThread();
+  private @Nullable Thread thread = Thread.currentThread(); // while it waits
   private long parkNanos = SHORTEST;
+
+  /** Keeps nothing of the thread. */
+  void end() {
+    thread = null;
+  }
 
   @Override
   protected void wake() {

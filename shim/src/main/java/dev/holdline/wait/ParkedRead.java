@@ -71,13 +71,21 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
   @Override
   public long resume() {
     GatedRead read = take();
-    long result = read.goOn(waitedOn());
-    if (read.isSuspended()) {
-      suspend(read);
+    boolean wentOn = false;
+    try {
+      long result = read.goOn(waitedOn());
+      if (read.isSuspended()) {
+        suspend(read);
+      }
+      read.letGo();
+      gate.giveBack(read); // one whose call threw is left to the garbage collector
+      wentOn = true;
+      return result;
+    } finally {
+      if (!wentOn) {
+        forget();
+      }
     }
-    read.letGo();
-    gate.giveBack(read); // one whose call threw is left to the garbage collector
-    return result;
   }
 
   private GatedRead take() {

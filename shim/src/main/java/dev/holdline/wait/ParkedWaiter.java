@@ -28,10 +28,9 @@ class ParkedWaiter extends Waiter {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // threadId() came with 19
   int prefetch() {
     Thread waiting = thread;
-    return super.prefetch() + (waiting == null ? 0 : (int) waiting.getId());
+    return super.prefetch() + (waiting == null ? 0 : (int) ThreadIds.of(waiting));
   }
 
   @Override

@@ -22,11 +22,16 @@ final class ThreadIds {
   }
 
   static long current() {
+    return THREAD_ID == null ? Own.IDS.get() : of(Thread.currentThread());
+  }
+
+  /** Returns the JDK's number of a thread, 0 where it has none: no code of the thread's runs. */
+  static long of(Thread thread) {
     if (THREAD_ID == null) {
-      return Own.IDS.get();
+      return 0;
     }
     try {
-      return (long) THREAD_ID.invokeExact(Thread.currentThread());
+      return (long) THREAD_ID.invokeExact(thread);
     } catch (Throwable impossible) { // Thread.threadId throws nothing
       throw new AssertionError(impossible);
     }

@@ -96,13 +96,15 @@ final class Waits {
     }
   }
 
-  /** Ends with it. */
+  /** Ends with it, who may be kept where it waited. */
   void leave(Waiter waiter) {
     if (waiter instanceof DirectWaiter own) {
       own.end();
       direct.giveBack(own);
     } else if (waiter instanceof ParkedWaiter parked) {
       parked.end();
+    } else if (waiter instanceof LookingWaiter looking) {
+      looking.end();
     }
   }
 }

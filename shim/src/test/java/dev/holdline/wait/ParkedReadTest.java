@@ -16,6 +16,7 @@ import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,35 @@ final class ParkedReadTest {
     assertThat(((ParkedRead) call).descriptor).isNull(); // it is kept where it waited
     assertThat(((ParkedRead) call).original).isSameAs(Original.NONE);
     assertThatThrownBy(call::resume).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void resume_callThrows_keepsNothingOfIt() {
+    AtomicBoolean fails = new AtomicBoolean();
+    SuspendableRecv recv =
+        new SuspendableRecv(pair.ours()) {
+          @Override
+          public long call(int extraFlags) {
+            if (fails.get()) {
+              throw new IllegalArgumentException("by a test");
+            }
+            return super.call(extraFlags);
+          }
+        };
+    recv.read(gate);
+    ParkedRead call = (ParkedRead) recv.suspended();
+    fails.set(true);
+    Plain.LIBC.send(pair.peer(), new byte[3], 3, 0);
+    assertThatThrownBy(
+            () -> {
+              while (call.isSuspended()) {
+                recv.resume();
+              }
+            })
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(descriptor.watch().hasWaiters()).isFalse();
+    assertThat(call.descriptor).isNull(); // it is kept where it waited
+    assertThat(call.original).isSameAs(Original.NONE);
   }
 
   @Test

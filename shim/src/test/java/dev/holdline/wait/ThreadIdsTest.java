@@ -42,4 +42,11 @@ final class ThreadIdsTest {
     assertThat(first).isNotEqualTo(second).isNotEqualTo(ThreadIds.current()).isPositive();
     assertThat(second).isNotEqualTo(ThreadIds.current()).isPositive();
   }
+
+  @Test
+  void of_threadThatLiesAboutItsId_doesNotAskIt() {
+    Liar liar = new Liar();
+
+    assertThat(ThreadIds.of(liar)).isNotEqualTo(liar.getId());
+  }
 }
