@@ -39,6 +39,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     hook.enter();
   }
 
+  @Override
   void end() {
     hook.leave();
   }

@@ -15,7 +15,7 @@ final class LookingWaiter extends Waiter {
   private @Nullable Thread thread = Thread.currentThread(); // while it waits
   private long parkNanos = SHORTEST;
 
-  /** Keeps nothing of the thread. */
+  @Override
   void end() {
     thread = null;
   }

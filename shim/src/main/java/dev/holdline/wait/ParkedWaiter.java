@@ -22,7 +22,7 @@ class ParkedWaiter extends Waiter {
     clearSignals();
   }
 
-  /** Keeps nothing of the thread. */
+  @Override
   void end() {
     thread = null;
   }

@@ -55,6 +55,9 @@ abstract class Waiter {
     return interruption;
   }
 
+  /** Ends a wait and keeps nothing of the thread: this may be kept where it waited. */
+  abstract void end();
+
   /** Ends the current or the next {@link #block}. */
   protected abstract void wake();
 

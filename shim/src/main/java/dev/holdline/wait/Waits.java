@@ -96,15 +96,11 @@ final class Waits {
     }
   }
 
-  /** Ends with it, who may be kept where it waited. */
+  /** Ends with it. */
   void leave(Waiter waiter) {
+    waiter.end();
     if (waiter instanceof DirectWaiter own) {
-      own.end();
       direct.giveBack(own);
-    } else if (waiter instanceof ParkedWaiter parked) {
-      parked.end();
-    } else if (waiter instanceof LookingWaiter looking) {
-      looking.end();
     }
   }
 }

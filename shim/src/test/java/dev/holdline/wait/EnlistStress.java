@@ -47,6 +47,9 @@ public class EnlistStress {
   /** Spins until it is signalled. */
   private static final class Spinning extends Waiter {
     @Override
+    void end() {}
+
+    @Override
     protected void wake() {}
 
     @Override

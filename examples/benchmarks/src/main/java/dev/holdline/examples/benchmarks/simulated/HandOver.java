@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HandOver {
   private static final int WARM_UP_TRIPS = 50_000; // until it is compiled
   private static final int TRIPS = 20_000;
-  private static final Duration BOUND =
-      Duration.ofSeconds(2); // where a trip is a switch of threads
   private static final int LOOKS_BETWEEN_CLOCKS = 100_000;
+
+  /** Reached where both threads have one core, and each trip is a switch of threads. */
+  private static final Duration BOUND = Duration.ofSeconds(2);
 
   private static final int THERE = 1;
   private static final int BACK = 0;
