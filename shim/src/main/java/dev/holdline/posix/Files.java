@@ -1,20 +1,43 @@
 package dev.holdline.posix;
 
-import jnr.constants.platform.Fcntl;
-import jnr.constants.platform.OpenFlags;
-
-/** Constants of fcntl(2), open(2), inode(7) and close_range(2) that Holdline depends on. */
+/**
+ * Constants of open(2), fcntl(2), eventfd(2), close_range(2) and ioctl(2) for Linux, where x86-64
+ * and aarch64 share them, under their C names.
+ */
 public final class Files {
-  public static final int F_GETFD = Fcntl.F_GETFD.intValue();
-  public static final int F_GETFL = Fcntl.F_GETFL.intValue();
-  public static final int F_SETFL = Fcntl.F_SETFL.intValue();
-  public static final int O_NONBLOCK = OpenFlags.O_NONBLOCK.intValue();
-  public static final int O_ACCMODE = OpenFlags.O_ACCMODE.intValue();
-  public static final int O_RDONLY = OpenFlags.O_RDONLY.intValue();
-  public static final int O_WRONLY = OpenFlags.O_WRONLY.intValue();
+  // Commands, fcntl(2)
+  public static final int F_DUPFD = 0;
+  public static final int F_GETFD = 1;
+  public static final int F_SETFD = 2;
+  public static final int F_GETFL = 3;
+  public static final int F_SETFL = 4;
+  public static final int F_DUPFD_CLOEXEC = 1030;
+  public static final int FD_CLOEXEC = 1;
 
-  // <linux/close_range.h>
+  // Flags, open(2)
+  public static final int O_RDONLY = 0;
+  public static final int O_WRONLY = 1;
+  public static final int O_RDWR = 2;
+  public static final int O_ACCMODE = 3;
+  public static final int O_CREAT = 0x40;
+  public static final int O_EXCL = 0x80;
+  public static final int O_NOCTTY = 0x100;
+  public static final int O_TRUNC = 0x200;
+  public static final int O_APPEND = 0x400;
+  public static final int O_NONBLOCK = 0x800;
+  public static final int O_CLOEXEC = 0x80000;
+
+  // close_range(2)
   public static final int CLOSE_RANGE_CLOEXEC = 0x4;
+
+  // eventfd(2)
+  public static final int EFD_SEMAPHORE = 1;
+  public static final int EFD_NONBLOCK = 0x800;
+  public static final int EFD_CLOEXEC = 0x80000;
+
+  // Requests, ioctl(2)
+  public static final long FIONREAD = 0x541B;
+  public static final long FIONBIO = 0x5421;
 
   /** Largest write that a pipe takes at once or not at all; {@code <linux/limits.h>}, pipe(7). */
   public static final int PIPE_BUF = 4096;

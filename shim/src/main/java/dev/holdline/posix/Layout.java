@@ -45,6 +45,29 @@ public final class Layout {
   // fd_set, select(2): an array of unsigned long
   public static final int FD_SET_WORD_BITS = 64;
 
+  public static final int FD_SETSIZE = 1024; // descriptors, in an fd_set of 128 bytes
+
+  // The family, at the beginning of each struct sockaddr
+  public static final int SOCKADDR_FAMILY = 0;
+
+  // struct sockaddr_in, ip(7)
+  public static final int SOCKADDR_IN_SIZE = 16;
+  public static final int SOCKADDR_IN_PORT = 2;
+  public static final int SOCKADDR_IN_ADDR = 4;
+
+  // struct sockaddr_in6, ipv6(7)
+  public static final int SOCKADDR_IN6_SIZE = 28;
+  public static final int SOCKADDR_IN6_PORT = 2;
+  public static final int SOCKADDR_IN6_ADDR = 8;
+  public static final int SOCKADDR_IN6_SCOPE_ID = 24;
+
+  // struct sockaddr_un, unix(7)
+  public static final int SOCKADDR_UN_SIZE = 110;
+  public static final int SOCKADDR_UN_PATH = 2;
+
+  // struct sockaddr_storage, sockaddr(3type)
+  public static final int SOCKADDR_STORAGE_SIZE = 128;
+
   // struct statx, statx(2): the same on every architecture
   public static final int STATX_SIZE = 256;
   public static final int STATX_MODE = 28;

@@ -34,7 +34,7 @@ final class EpollPoller implements Poller {
       syscalls.close(epfd);
       throw noEventfd;
     }
-    int added = syscalls.epollCtl(epfd, Epoll.CTL_ADD, wake.fd(), Poll.POLLIN, WAKE_TAG);
+    int added = syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, wake.fd(), Poll.POLLIN, WAKE_TAG);
     if (added < 0) {
       close();
       throw new SyscallException("epoll_ctl", -added);
@@ -44,12 +44,12 @@ final class EpollPoller implements Poller {
 
   @Override
   public int add(int fd, int events, long tag) {
-    return syscalls.epollCtl(epfd, Epoll.CTL_ADD, fd, events | Epoll.ONESHOT, tag);
+    return syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, fd, events | Epoll.EPOLLONESHOT, tag);
   }
 
   @Override
   public int modify(int fd, int events, long tag) {
-    return syscalls.epollCtl(epfd, Epoll.CTL_MOD, fd, events | Epoll.ONESHOT, tag);
+    return syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_MOD, fd, events | Epoll.EPOLLONESHOT, tag);
   }
 
   @Override
@@ -59,7 +59,7 @@ final class EpollPoller implements Poller {
 
   @Override
   public int remove(int fd) {
-    return syscalls.epollCtl(epfd, Epoll.CTL_DEL, fd, 0, 0);
+    return syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_DEL, fd, 0, 0);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.holdline.contract;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.HoldStatus;
+import dev.holdline.posix.Files;
 import java.time.Duration;
 
 /** Point 5: a number that stands for another file is not read on behalf of the old one. */
@@ -71,7 +71,7 @@ class IdentityTest {
             assertThat(side.read(old.near(), 16)).isEqualTo(Result.bytes("one"));
             requireGated(side, old.near(), fresh);
           }
-          int file = side.libc().open("/etc/passwd\0".getBytes(US_ASCII), 0, 0);
+          int file = side.libc().open("/etc/passwd", Files.O_RDONLY);
           assertThat(side.read(side.owned(file), 1).value()).isOne();
           requireGated(side, file, fresh);
         });

@@ -9,8 +9,10 @@ import static dev.holdline.posix.Poll.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Epoll;
-import dev.holdline.posix.Layout;
+import dev.holdline.posix.EpollEvents;
+import dev.holdline.posix.Files;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Timespec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,7 +23,7 @@ class ManyTest {
   /** Not open, and within the process's table: select(2) passes over what is beyond that. */
   private static final int BAD_FD = unused();
 
-  private static final int F_DUPFD = 0; // <fcntl.h>
+  private static final int SIGSET_SIZE = 128; // sigset_t
   private static final long TIMEOUT_NANOS = 30_000_000;
   private static final Duration LATE = Duration.ofSeconds(2);
 
@@ -29,7 +31,8 @@ class ManyTest {
   private record Seen(Result result, String written) {}
 
   private static int unused() {
-    int fd = Native.LIBC.fcntl(0, F_DUPFD, 1000); // so high that nobody gets it, and in an fd_set
+    int fd =
+        Native.LIBC.fcntl(0, Files.F_DUPFD, 1000); // so high that nobody gets it, and in an fd_set
     Native.LIBC.close(fd);
     return fd;
   }
@@ -59,19 +62,35 @@ class ManyTest {
 
   private static int epoll(Side side, int fd) {
     int epfd = side.owned(side.libc().epoll_create1(0));
-    Pointer event = Native.memory(Layout.EPOLL_EVENT_SIZE);
-    event.putInt(Layout.EPOLL_EVENT_EVENTS, POLLIN);
-    event.putLong(Layout.EPOLL_EVENT_DATA, 42);
-    assertThat(side.libc().epoll_ctl(epfd, Epoll.CTL_ADD, fd, event)).isZero();
+    EpollEvents event = EpollEvents.of(Epoll.EPOLLIN, 42);
+    assertThat(side.libc().epoll_ctl(epfd, Epoll.EPOLL_CTL_ADD, fd, event.pointer())).isZero();
     return epfd;
   }
 
+  /** The calls that wait for an epoll. */
+  private enum EpollWaiting {
+    EPOLL_WAIT,
+    EPOLL_PWAIT,
+    EPOLL_PWAIT2;
+
+    /** Waits for so many milliseconds, for a negative number without end. */
+    Seen call(LibC libc, int epfd, int max, int timeout) {
+      EpollEvents events = EpollEvents.allocate(4);
+      Pointer array = events.pointer();
+      Pointer spec = timeout < 0 ? null : Timespec.allocate(Duration.ofMillis(timeout));
+      Pointer mask = Native.memory(SIGSET_SIZE); // empty: nothing is blocked
+      Result result =
+          switch (this) {
+            case EPOLL_WAIT -> Result.of(() -> libc.epoll_wait(epfd, array, max, timeout));
+            case EPOLL_PWAIT -> Result.of(() -> libc.epoll_pwait(epfd, array, max, timeout, mask));
+            case EPOLL_PWAIT2 -> Result.of(() -> libc.epoll_pwait2(epfd, array, max, spec, null));
+          };
+      return new Seen(result, events.events(0) + " " + events.data(0));
+    }
+  }
+
   private static Seen epollWait(LibC libc, int epfd, int max, int timeout) {
-    Pointer events = Native.memory(4 * Layout.EPOLL_EVENT_SIZE);
-    Result result = Result.of(() -> libc.epoll_wait(epfd, events, max, timeout));
-    return new Seen(
-        result,
-        events.getInt(Layout.EPOLL_EVENT_EVENTS) + " " + events.getLong(Layout.EPOLL_EVENT_DATA));
+    return EpollWaiting.EPOLL_WAIT.call(libc, epfd, max, timeout);
   }
 
   @Contract
@@ -273,26 +292,38 @@ class ManyTest {
   }
 
   @Contract
-  void epollWait_dataTimeoutAndClose_doAsTheyShould(Case setting) {
-    Seen data =
-        setting.sameAsPlain(
-            side -> {
-              Wire wire = side.open(setting.kind());
-              int epfd = epoll(side, wire.near());
-              onTime(
-                  side, () -> epollWait(side.libc(), epfd, 4, (int) (TIMEOUT_NANOS / 1_000_000)));
-              Task<Seen> waiter =
-                  side.startBlocked(epfd, () -> epollWait(side.libc(), epfd, 4, -1));
-              wire.send("x");
-              return waiter.result();
-            });
-    assertThat(data).isEqualTo(new Seen(Result.of(1), POLLIN + " 42"));
-    setting.held(
-        side -> {
-          int epfd = epoll(side, side.open(setting.kind()).near());
-          Task<Seen> waiter = side.startBlocked(epfd, () -> epollWait(side.libc(), epfd, 4, -1));
-          side.libc().close(epfd);
-          assertThat(waiter.result().result()).isEqualTo(Result.failed("EBADF"));
-        });
+  void epollWait_dataAndTimeout_doAsPlain(Case setting) {
+    for (EpollWaiting call : EpollWaiting.values()) {
+      Seen data =
+          setting.sameAsPlain(
+              side -> {
+                Wire wire = side.open(setting.kind());
+                int epfd = epoll(side, wire.near());
+                int millis = (int) (TIMEOUT_NANOS / 1_000_000);
+                onTime(side, () -> call.call(side.libc(), epfd, 4, millis));
+                Task<Seen> waiter =
+                    side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
+                wire.send("x");
+                return waiter.result();
+              });
+      assertThat(data).as("%s", call).isEqualTo(new Seen(Result.of(1), POLLIN + " 42"));
+    }
+  }
+
+  @Contract({TCP, PIPE})
+  void epollWait_closedOrInterrupted_returnsEbadfOrEintr(Case setting) {
+    for (EpollWaiting call : EpollWaiting.values()) {
+      setting.held(
+          side -> {
+            int epfd = epoll(side, side.open(setting.kind()).near());
+            Task<Seen> interrupted =
+                side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
+            interrupted.interrupt();
+            assertThat(interrupted.result().result()).isEqualTo(Result.failed("EINTR"));
+            Task<Seen> closed = side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
+            side.libc().close(epfd);
+            assertThat(closed.result().result()).isEqualTo(Result.failed("EBADF"));
+          });
+    }
   }
 }

@@ -24,10 +24,6 @@ final class Native {
 
   /** The plain calls, with a few that {@link LibC} leaves out. */
   public interface Plain extends LibC {
-    int open(@In byte[] path, int flags, int mode);
-
-    int eventfd(int initval, int flags);
-
     @ssize_t
     long pwrite(int fd, @In byte[] buf, @size_t long count, long offset);
   }

@@ -1,5 +1,7 @@
 package dev.holdline.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Layout;
 import dev.holdline.posix.LibC;
@@ -15,6 +17,20 @@ enum Reading {
     Result read(LibC libc, int fd, int length, int flags) {
       byte[] buffer = new byte[length];
       return result(libc.read(fd, buffer, length)).with(buffer);
+    }
+  },
+  READ_HEAP_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      return result(libc.read(fd, ByteBuffer.wrap(buffer), length)).with(buffer);
+    }
+  },
+  READ_DIRECT_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      ByteBuffer buffer = behind(length);
+      return result(libc.read(fd, buffer, length)).with(bytes(buffer));
     }
   },
   READ_POINTER {
@@ -49,11 +65,8 @@ enum Reading {
   RECV_DIRECT_BUFFER {
     @Override
     Result read(LibC libc, int fd, int length, int flags) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(length);
-      Result result = result(libc.recv(fd, buffer, length, flags));
-      byte[] bytes = new byte[length];
-      buffer.get(0, bytes);
-      return result.with(bytes);
+      ByteBuffer buffer = behind(length);
+      return result(libc.recv(fd, buffer, length, flags)).with(bytes(buffer));
     }
   },
   RECV_POINTER {
@@ -68,6 +81,21 @@ enum Reading {
     Result read(LibC libc, int fd, int length, int flags) {
       byte[] buffer = new byte[length];
       return result(libc.recvfrom(fd, buffer, length, flags, null, null)).with(buffer);
+    }
+  },
+  RECVFROM_HEAP_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      byte[] buffer = new byte[length];
+      ByteBuffer wrapped = ByteBuffer.wrap(buffer);
+      return result(libc.recvfrom(fd, wrapped, length, flags, null, null)).with(buffer);
+    }
+  },
+  RECVFROM_DIRECT_BUFFER {
+    @Override
+    Result read(LibC libc, int fd, int length, int flags) {
+      ByteBuffer buffer = behind(length);
+      return result(libc.recvfrom(fd, buffer, length, flags, null, null)).with(bytes(buffer));
     }
   },
   RECVFROM_POINTER {
@@ -99,6 +127,21 @@ enum Reading {
     }
   };
 
+  private static final int POSITION = 3;
+
+  /** A direct buffer that has room for so many bytes behind its position, which is not zero. */
+  private static ByteBuffer behind(int length) {
+    return ByteBuffer.allocateDirect(POSITION + length).position(POSITION);
+  }
+
+  /** What a buffer holds from its position, which a call leaves where it is. */
+  private static byte[] bytes(ByteBuffer buffer) {
+    assertThat(buffer.position()).isEqualTo(POSITION);
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(POSITION, bytes);
+    return bytes;
+  }
+
   /** The result of a call that has just returned; its arguments were evaluated before it. */
   private static Result result(long value) {
     int errno = Errno.last();
@@ -109,7 +152,7 @@ enum Reading {
   abstract Result read(LibC libc, int fd, int length, int flags);
 
   boolean hasFlags() {
-    return this != READ_ARRAY && this != READ_POINTER && this != READV;
+    return !name().startsWith("READ");
   }
 
   /** Reads with each of them that reads such a wire, and takes flags if there are any. */

@@ -115,7 +115,7 @@ class TimeoutStructsTest {
       int epfd = side.owned(side.libc().epoll_create1(0));
       Pointer event = Native.memory(Layout.EPOLL_EVENT_SIZE);
       event.putInt(Layout.EPOLL_EVENT_EVENTS, POLLIN);
-      assertThat(side.libc().epoll_ctl(epfd, Epoll.CTL_ADD, wire.near(), event)).isZero();
+      assertThat(side.libc().epoll_ctl(epfd, Epoll.EPOLL_CTL_ADD, wire.near(), event)).isZero();
       return new Watched(side.library(Timed.class, PLAIN), wire, epfd);
     }
 

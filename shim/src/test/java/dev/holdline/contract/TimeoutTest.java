@@ -4,12 +4,14 @@ import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.contract.WireKind.UDP;
 import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
+import static dev.holdline.posix.Sockets.SOL_SOCKET;
 import static dev.holdline.posix.Sockets.SO_RCVTIMEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.posix.Sockets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,17 +81,25 @@ class TimeoutTest {
 
   @Contract({TCP, UDP})
   void recv_timeoutBelowZeroInAnArray_returnsEagainAtOnce(Case setting) {
-    Result result =
+    List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Wire wire = side.open(setting.kind());
+              int longs = side.open(setting.kind()).near();
               Longs libc = side.library(Longs.class, LONGS);
               long[] time = {-1, 0};
-              int set = libc.setsockopt(wire.near(), Sockets.SOL_SOCKET, SO_RCVTIMEO, time, 16);
-              assertThat(set).isZero();
-              return side.read(wire.near(), 4);
+              assertThat(libc.setsockopt(longs, SOL_SOCKET, SO_RCVTIMEO, time, 16)).isZero();
+              int ints = side.open(setting.kind()).near();
+              int[] halves = {-1, -1, 0, 0};
+              assertThat(side.libc().setsockopt(ints, SOL_SOCKET, SO_RCVTIMEO, halves, 16))
+                  .isZero();
+              int array = side.open(setting.kind()).near();
+              byte[] bytes = new byte[16];
+              Arrays.fill(bytes, 0, Long.BYTES, (byte) -1);
+              assertThat(side.libc().setsockopt(array, SOL_SOCKET, SO_RCVTIMEO, bytes, 16))
+                  .isZero();
+              return List.of(side.read(longs, 4), side.read(ints, 4), side.read(array, 4));
             });
-    assertThat(result).isEqualTo(Result.failed("EAGAIN"));
+    assertThat(results).containsOnly(Result.failed("EAGAIN"));
   }
 
   @Contract(TCP)

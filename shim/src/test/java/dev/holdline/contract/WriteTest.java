@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,18 +25,27 @@ class WriteTest {
   private static final int LONG = 2_000_000;
   private static final int DRAINED = 1_000_000;
 
+  private static final int POSITION = 3; // of the buffers
+
   /** The calls that write. */
   private enum Writing {
     WRITE_ARRAY,
+    WRITE_HEAP_BUFFER,
+    WRITE_DIRECT_BUFFER,
     WRITE_POINTER,
     WRITEV,
     SEND_ARRAY,
+    SEND_HEAP_BUFFER,
+    SEND_DIRECT_BUFFER,
     SEND_POINTER,
-    SENDTO,
+    SENDTO_ARRAY,
+    SENDTO_HEAP_BUFFER,
+    SENDTO_DIRECT_BUFFER,
+    SENDTO_POINTER,
     SENDMSG;
 
     boolean writes(WireKind kind) {
-      return kind.isSocket() || this == WRITE_ARRAY || this == WRITE_POINTER || this == WRITEV;
+      return kind.isSocket() || name().startsWith("WRITE");
     }
 
     Result write(LibC libc, int fd, byte[] bytes) {
@@ -43,13 +53,25 @@ class WriteTest {
       int third = bytes.length / 3;
       Pointer vector = Native.iovec(memory, third, 0, bytes.length - 2 * third, third);
       Pointer header = Native.msghdr(vector, 4);
+      int length = bytes.length;
+      ByteBuffer heap = ByteBuffer.allocate(POSITION + length).put(POSITION, bytes);
+      ByteBuffer direct = ByteBuffer.allocateDirect(POSITION + length).put(POSITION, bytes);
+      heap.position(POSITION);
+      direct.position(POSITION);
       return switch (this) {
-        case WRITE_ARRAY -> Result.of(() -> libc.write(fd, bytes, bytes.length));
-        case WRITE_POINTER -> Result.of(() -> libc.write(fd, memory, bytes.length));
+        case WRITE_ARRAY -> Result.of(() -> libc.write(fd, bytes, length));
+        case WRITE_HEAP_BUFFER -> Result.of(() -> libc.write(fd, heap, length));
+        case WRITE_DIRECT_BUFFER -> Result.of(() -> libc.write(fd, direct, length));
+        case WRITE_POINTER -> Result.of(() -> libc.write(fd, memory, length));
         case WRITEV -> Result.of(() -> libc.writev(fd, vector, 4));
-        case SEND_ARRAY -> Result.of(() -> libc.send(fd, bytes, bytes.length, 0));
-        case SEND_POINTER -> Result.of(() -> libc.send(fd, memory, bytes.length, 0));
-        case SENDTO -> Result.of(() -> libc.sendto(fd, bytes, bytes.length, 0, null, 0));
+        case SEND_ARRAY -> Result.of(() -> libc.send(fd, bytes, length, 0));
+        case SEND_HEAP_BUFFER -> Result.of(() -> libc.send(fd, heap, length, 0));
+        case SEND_DIRECT_BUFFER -> Result.of(() -> libc.send(fd, direct, length, 0));
+        case SEND_POINTER -> Result.of(() -> libc.send(fd, memory, length, 0));
+        case SENDTO_ARRAY -> Result.of(() -> libc.sendto(fd, bytes, length, 0, null, 0));
+        case SENDTO_HEAP_BUFFER -> Result.of(() -> libc.sendto(fd, heap, length, 0, null, 0));
+        case SENDTO_DIRECT_BUFFER -> Result.of(() -> libc.sendto(fd, direct, length, 0, null, 0));
+        case SENDTO_POINTER -> Result.of(() -> libc.sendto(fd, memory, length, 0, null, 0));
         case SENDMSG -> Result.of(() -> libc.sendmsg(fd, header, 0));
       };
     }

@@ -51,7 +51,8 @@ final class JnrSyscallsTest {
     long tag = 0x1234_5678_9ABC_DEF0L;
 
     assertThat(isCloseOnExec(epfd)).isTrue();
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_ADD, pair.ours(), Poll.POLLIN, tag)).isZero();
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, pair.ours(), Poll.POLLIN, tag))
+        .isZero();
     assertThat(syscalls.epollWait(epfd, events, 4, 0)).isZero();
     Plain.send(pair.peer(), 'x');
     assertThat(syscalls.epollWait(epfd, events, 4, 1000)).isEqualTo(1);
@@ -74,14 +75,14 @@ final class JnrSyscallsTest {
     Path file = java.nio.file.Files.createFile(directory.resolve("regular"));
     int regular = Plain.open(file);
 
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_MOD, pair.ours(), Poll.POLLIN, 0))
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_MOD, pair.ours(), Poll.POLLIN, 0))
         .isEqualTo(-Errno.ENOENT);
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_ADD, pair.ours(), Poll.POLLIN, 0)).isZero();
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_ADD, pair.ours(), Poll.POLLIN, 0))
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, pair.ours(), Poll.POLLIN, 0)).isZero();
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, pair.ours(), Poll.POLLIN, 0))
         .isEqualTo(-Errno.EEXIST);
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_ADD, NOT_OPEN, Poll.POLLIN, 0))
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, NOT_OPEN, Poll.POLLIN, 0))
         .isEqualTo(-Errno.EBADF);
-    assertThat(syscalls.epollCtl(epfd, Epoll.CTL_ADD, regular, Poll.POLLIN, 0))
+    assertThat(syscalls.epollCtl(epfd, Epoll.EPOLL_CTL_ADD, regular, Poll.POLLIN, 0))
         .isEqualTo(-Errno.EPERM);
     assertThat(syscalls.epollWait(pair.ours(), NativeBlock.allocate(Layout.EPOLL_EVENT_SIZE), 1, 0))
         .isEqualTo(-Errno.EINVAL);

@@ -2,6 +2,7 @@ package dev.holdline.process;
 
 import dev.holdline.Holdline;
 import dev.holdline.fixture.Listener;
+import dev.holdline.posix.Epoll;
 import dev.holdline.posix.LibC;
 import dev.holdline.torture.Torture;
 import dev.holdline.torture.Torture.Way;
@@ -14,12 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
-import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A program that waits in each of the blocking functions for seconds, to be looked at from outside.
@@ -29,23 +28,15 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class KernelWaits {
   private static final Runtime RUNTIME = Runtime.getSystemRuntime();
-  private static final int EPOLL_CTL_ADD = 1;
   private static final int FOR_EVER = -1;
   private static final int IOVEC_AT = 64; // behind a struct mmsghdr
 
-  /** What LibC does not have. */
-  public interface More {
-    int epoll_pwait(int epfd, Pointer events, int max, int timeout, @Nullable Pointer sigmask);
-  }
-
   private final LibC gated;
-  private final More more;
   private final Map<String, IntSupplier> calls = new LinkedHashMap<>();
   private final Map<String, Runnable> wakers = new LinkedHashMap<>();
 
-  private KernelWaits(LibC gated, More more) {
+  private KernelWaits(LibC gated) {
     this.gated = gated;
-    this.more = more;
   }
 
   /** Runs it; exits with 1 when a call is not woken in the end. */
@@ -54,10 +45,7 @@ public final class KernelWaits {
     Duration slice = Duration.ofMillis(Long.parseLong(arguments[1]));
     Duration time = Duration.ofMillis(Long.parseLong(arguments[2]));
     try (Holdline holdline = way.holdline(slice)) {
-      KernelWaits waits =
-          new KernelWaits(
-              holdline.wrap(LibC.class, Torture.PLAIN),
-              holdline.wrap(More.class, LibraryLoader.create(More.class).load("c")));
+      KernelWaits waits = new KernelWaits(holdline.wrap(LibC.class, Torture.PLAIN));
       waits.prepare();
       waits.run(way, time);
     }
@@ -104,7 +92,7 @@ public final class KernelWaits {
     onPair("select", fd -> gated.select(fd + 1, set(fd), null, null, null));
     onPair("pselect", fd -> gated.pselect(fd + 1, set(fd), null, null, null, null));
     onPair("epoll", fd -> gated.epoll_wait(epoll(fd), zeroed(16), 1, FOR_EVER));
-    onPair("epoll_pwait", fd -> more.epoll_pwait(epoll(fd), zeroed(16), 1, FOR_EVER, null));
+    onPair("epoll_pwait", fd -> gated.epoll_pwait(epoll(fd), zeroed(16), 1, FOR_EVER, null));
     onListener("accept", listener -> gated.accept(listener, null, null));
     onListener("accept4", listener -> gated.accept4(listener, null, null, 0));
     connect();
@@ -153,7 +141,7 @@ public final class KernelWaits {
     int epoll = Torture.check("epoll_create1", Torture.PLAIN.epoll_create1(0));
     Pointer event = zeroed(16);
     event.putInt(0, 1);
-    Torture.check("epoll_ctl", Torture.PLAIN.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event));
+    Torture.check("epoll_ctl", Torture.PLAIN.epoll_ctl(epoll, Epoll.EPOLL_CTL_ADD, fd, event));
     return epoll;
   }
 

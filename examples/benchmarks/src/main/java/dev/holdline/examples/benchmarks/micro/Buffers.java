@@ -53,7 +53,7 @@ final class Buffers implements AutoCloseable {
     epoll = PlainSockets.check("epoll_create1", plain.epoll_create1(0));
     Pointer event = zeroed(EPOLL_EVENT_SIZE);
     event.putInt(0, Poll.POLLIN);
-    PlainSockets.check("epoll_ctl", plain.epoll_ctl(epoll, Epoll.CTL_ADD, fd, event));
+    PlainSockets.check("epoll_ctl", plain.epoll_ctl(epoll, Epoll.EPOLL_CTL_ADD, fd, event));
   }
 
   static Pointer zeroed(int size) {

@@ -86,7 +86,7 @@ final class SimulatedKernel implements Syscalls {
 
   @Override
   public int epollCtl(int epfd, int operation, int fd, int events, long tag) {
-    if (fd >= epoll || operation == Epoll.CTL_DEL) {
+    if (fd >= epoll || operation == Epoll.EPOLL_CTL_DEL) {
       return 0; // an eventfd of the selector's own, or one that is forgotten
     }
     tags[fd] = tag;

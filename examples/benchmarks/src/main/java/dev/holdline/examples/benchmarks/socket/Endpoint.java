@@ -1,12 +1,10 @@
 package dev.holdline.examples.benchmarks.socket;
 
-import dev.holdline.posix.Sockets;
+import dev.holdline.posix.Sockaddr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -41,8 +39,6 @@ public sealed interface Endpoint {
 
   /** A port of 127.0.0.1. */
   record Tcp(int port) implements Endpoint {
-    private static final int SIZE = 16; // struct sockaddr_in
-
     @Override
     public SocketAddress address() {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -50,10 +46,7 @@ public sealed interface Endpoint {
 
     @Override
     public byte[] sockaddr() {
-      ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
-      bytes.putShort((short) Sockets.AF_INET);
-      bytes.order(ByteOrder.BIG_ENDIAN).putShort((short) port);
-      return bytes.put(new byte[] {127, 0, 0, 1}).array();
+      return Sockaddr.in("127.0.0.1", port);
     }
 
     @Override
@@ -64,7 +57,7 @@ public sealed interface Endpoint {
 
   /** A socket in the file system. */
   record Unix(Path path) implements Endpoint {
-    private static final int PATH_SIZE = 108; // sun_path of struct sockaddr_un, with the final 0
+    private static final int LONGEST = 107; // bytes, see unix(7)
 
     @Override
     public SocketAddress address() {
@@ -73,14 +66,12 @@ public sealed interface Endpoint {
 
     @Override
     public byte[] sockaddr() {
-      byte[] name = path.toString().getBytes(StandardCharsets.UTF_8);
-      if (name.length >= PATH_SIZE) {
+      int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+      if (length > LONGEST) {
         throw new IllegalArgumentException(
-            path + " has " + name.length + " bytes, of at most 107: set java.io.tmpdir to less");
+            path + " has " + length + " bytes, of at most 107: set java.io.tmpdir to less");
       }
-      ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES + PATH_SIZE);
-      bytes.order(ByteOrder.nativeOrder()).putShort((short) Sockets.AF_UNIX);
-      return bytes.put(name).array();
+      return Sockaddr.un(path.toString());
     }
 
     @Override

@@ -1,25 +1,16 @@
 package dev.holdline.examples.benchmarks.socket;
 
+import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.PosixError;
+import dev.holdline.posix.Sockaddr;
 import dev.holdline.posix.Sockets;
-import jnr.constants.platform.Errno;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
 
 /** Listens, connects and accepts through a libc interface, as a program ported from C does. */
 public final class PlainSockets {
   /** So many connections may come at once without one of them being sent away. */
   public static final int BACKLOG = 4096;
-
-  public static final int MSG_NOSIGNAL = 0x4000;
-  public static final int SHUT_WR = 1;
-  public static final int SHUT_RDWR = 2;
-
-  private static final int SO_LINGER = 13;
-  private static final int IPPROTO_TCP = 6;
-  private static final int TCP_NODELAY = 1;
 
   private PlainSockets() {}
 
@@ -51,11 +42,9 @@ public final class PlainSockets {
     if (endpoint instanceof Endpoint.Unix) {
       return endpoint;
     }
-    int capacity = endpoint.sockaddr().length;
-    Pointer address = Memory.allocateDirect(Runtime.getSystemRuntime(), capacity, true);
-    check("getsockname", libc.getsockname(listener, address, ints(capacity)));
-    int port = Byte.toUnsignedInt(address.getByte(2)) << 8 | Byte.toUnsignedInt(address.getByte(3));
-    return new Endpoint.Tcp(port);
+    byte[] address = new byte[Sockaddr.STORAGE_SIZE];
+    check("getsockname", libc.getsockname(listener, address, new int[] {address.length}));
+    return new Endpoint.Tcp(Sockaddr.inet(address).getPort());
   }
 
   /** Returns a connected descriptor. */
@@ -76,9 +65,11 @@ public final class PlainSockets {
 
   /** Has a TCP connection reset when it is closed: nothing is left of it in TIME_WAIT. */
   public static void resetWhenClosed(LibC libc, int fd) {
-    Pointer atOnce = ints(1, 0); // struct linger
+    int[] atOnce = {1, 0}; // struct linger
     int size = 2 * Integer.BYTES;
-    check("setsockopt SO_LINGER", libc.setsockopt(fd, Sockets.SOL_SOCKET, SO_LINGER, atOnce, size));
+    check(
+        "setsockopt SO_LINGER",
+        libc.setsockopt(fd, Sockets.SOL_SOCKET, Sockets.SO_LINGER, atOnce, size));
   }
 
   /** Opens the two ends of a UNIX stream, see {@code socketpair(2)}. */
@@ -109,12 +100,12 @@ public final class PlainSockets {
   }
 
   private static IllegalStateException failure(String call) {
-    int errno = Runtime.getSystemRuntime().getLastError();
-    boolean full = errno == Errno.EMFILE.intValue();
+    PosixError error = PosixError.last();
+    boolean full = error.number() == Errno.EMFILE;
     return new IllegalStateException(
         call
-            + " failed with errno "
-            + errno
+            + " failed with "
+            + error
             + (full ? ": raise the limit of descriptors (ulimit -n)" : ""));
   }
 
@@ -128,14 +119,8 @@ public final class PlainSockets {
     if (endpoint instanceof Endpoint.Tcp) {
       check(
           "setsockopt TCP_NODELAY",
-          libc.setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, ints(1), Integer.BYTES));
+          libc.setsockopt(
+              fd, Sockets.IPPROTO_TCP, Sockets.TCP_NODELAY, new int[] {1}, Integer.BYTES));
     }
-  }
-
-  private static Pointer ints(int... values) {
-    Pointer memory =
-        Memory.allocateDirect(Runtime.getSystemRuntime(), values.length * Integer.BYTES);
-    memory.put(0, values, 0, values.length);
-    return memory;
   }
 }

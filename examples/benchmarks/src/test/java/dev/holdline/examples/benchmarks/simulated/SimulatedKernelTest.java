@@ -19,7 +19,7 @@ class SimulatedKernelTest {
   private final NativeBlock events = NativeBlock.allocate(SOCKETS * Layout.EPOLL_EVENT_SIZE);
 
   private void arm(int fd) {
-    kernel.epollCtl(epoll, Epoll.CTL_MOD, fd, Poll.POLLIN | Epoll.ONESHOT, 100 + fd);
+    kernel.epollCtl(epoll, Epoll.EPOLL_CTL_MOD, fd, Poll.POLLIN | Epoll.EPOLLONESHOT, 100 + fd);
   }
 
   private int reports() {

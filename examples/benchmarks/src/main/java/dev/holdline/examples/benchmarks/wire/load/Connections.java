@@ -15,7 +15,7 @@ import jnr.ffi.Runtime;
  * echoes. All share one buffer; what is in it says nothing. Used by one thread.
  */
 final class Connections implements AutoCloseable {
-  private static final int NOW = Sockets.MSG_DONTWAIT | PlainSockets.MSG_NOSIGNAL;
+  private static final int NOW = Sockets.MSG_DONTWAIT | Sockets.MSG_NOSIGNAL;
 
   /** Told of answers. */
   interface Listener {

@@ -45,12 +45,12 @@ final class EpollSet implements AutoCloseable {
 
   /** Begins to watch a descriptor for input; its events come with the tag. */
   void add(int fd, int tag) {
-    control(Epoll.CTL_ADD, fd, tag, IN);
+    control(Epoll.EPOLL_CTL_ADD, fd, tag, IN);
   }
 
   /** Watches a descriptor for other events from now on. */
   void change(int fd, int tag, int interest) {
-    control(Epoll.CTL_MOD, fd, tag, interest);
+    control(Epoll.EPOLL_CTL_MOD, fd, tag, interest);
   }
 
   private void control(int operation, int fd, int tag, int interest) {

@@ -3,6 +3,7 @@ package dev.holdline.examples.benchmarks.wire.load;
 import dev.holdline.examples.benchmarks.socket.Endpoint;
 import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Sockets;
 import java.time.Duration;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
@@ -25,13 +26,13 @@ final class Stream {
       long buffers = 0;
       while (System.nanoTime() - beginNanos < duration.toNanos()) {
         for (int sent = 0; sent < size; ) {
-          long n = libc.send(fd, buffer, size - sent, PlainSockets.MSG_NOSIGNAL);
+          long n = libc.send(fd, buffer, size - sent, Sockets.MSG_NOSIGNAL);
           PlainSockets.check("send", n);
           sent += (int) n;
         }
         buffers++;
       }
-      libc.shutdown(fd, PlainSockets.SHUT_WR);
+      libc.shutdown(fd, Sockets.SHUT_WR);
       PlainSockets.check("recv", libc.recv(fd, buffer, size, 0)); // the server's end
       return Report.of(buffers, System.nanoTime() - beginNanos);
     } finally {

@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.wire.pair;
 
 import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Sockets;
 
 /** A TCP connection whose ends go through libc interfaces, each through one of its own. */
 final class LibCConnection implements Connection {
@@ -43,7 +44,7 @@ final class LibCConnection implements Connection {
   /** Shuts both directions down first, which ends even a plain {@code recv}. */
   @Override
   public void close() {
-    near.shutdown(pair[0], PlainSockets.SHUT_RDWR);
+    near.shutdown(pair[0], Sockets.SHUT_RDWR);
     near.close(pair[0]);
     far.close(pair[1]);
   }

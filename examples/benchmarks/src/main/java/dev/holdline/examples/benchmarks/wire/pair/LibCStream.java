@@ -3,6 +3,7 @@ package dev.holdline.examples.benchmarks.wire.pair;
 import dev.holdline.examples.benchmarks.Threads;
 import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.Sockets;
 import java.time.Duration;
 
 /** Buffers one way through a libc interface over TCP, as fast as they go. */
@@ -18,7 +19,7 @@ record LibCStream(LibC libc, LibC plain, int size) implements Workload {
       crew.add(1, () -> receive(pair[1], operations));
       return (double) crew.run(LIMIT) / operations;
     } finally {
-      libc.shutdown(pair[0], PlainSockets.SHUT_RDWR); // ends even a plain call that waits
+      libc.shutdown(pair[0], Sockets.SHUT_RDWR); // ends even a plain call that waits
       libc.close(pair[0]);
       libc.close(pair[1]);
     }
