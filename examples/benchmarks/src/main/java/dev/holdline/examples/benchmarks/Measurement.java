@@ -68,7 +68,7 @@ final class Measurement {
     try {
       suite.run(plan, journal);
     } catch (Throwable failed) { // also Errors: what other suites measured is not to be lost
-      failed.printStackTrace(System.err);
+      journal.failure(failed);
       failure = failed.toString();
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);

@@ -38,6 +38,8 @@ class MeasurementTest {
     Run run = Measurement.take(suites, Plan.QUICK, journal, "command");
 
     assertThat(run.suites().get(0).failure()).contains("what the test expects");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("what the test expects", "at " + OneFigure.class.getName() + ".run(");
     assertThat(run.suites().get(1).failure()).isNull();
     assertThat(run.figures()).extracting(Figure::suite).containsExactly("second");
     assertThat(run.succeeded(Bounds.load())).isFalse();

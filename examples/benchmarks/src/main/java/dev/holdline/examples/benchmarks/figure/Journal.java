@@ -30,6 +30,11 @@ public final class Journal {
     progress.println(line);
   }
 
+  /** Tells the reader what failed, and where. */
+  public void failure(Throwable failed) {
+    failed.printStackTrace(progress);
+  }
+
   /** Takes down a figure. */
   public void add(Figure figure) {
     figures.add(figure);

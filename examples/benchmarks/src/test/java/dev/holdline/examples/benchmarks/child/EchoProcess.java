@@ -1,5 +1,7 @@
 package dev.holdline.examples.benchmarks.child;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
@@ -19,6 +21,7 @@ final class EchoProcess {
   }
 
   private static Object fail() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream())); // the test expects the trace
     throw new IllegalStateException("as told");
   }
 

@@ -30,8 +30,12 @@ final class Mosquitto implements AutoCloseable {
 
   /** Where the program is. Debian keeps it in a folder that not every user has on the PATH. */
   static Optional<Path> program() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
+    return program(System.getenv().getOrDefault("PATH", ""), "/usr/sbin");
+  }
+
+  static Optional<Path> program(String path, String otherFolder) {
+    return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), Stream.of(otherFolder))
+        .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, "mosquitto"))
         .filter(Files::isExecutable)
         .findFirst();

@@ -87,7 +87,7 @@ class RunScriptE2eTest {
 
   private static Path mosquitto() {
     Optional<Path> program = Mosquitto.program();
-    String reason = "mosquitto is not on the PATH: apt-get install mosquitto";
+    String reason = "mosquitto is neither on the PATH nor in /usr/sbin: apt-get install mosquitto";
     if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
       fail(reason);
     }
