@@ -25,11 +25,13 @@ refused = []
 for report in glob.glob("**/target/surefire-reports/TEST-*.xml", recursive=True):
     for case in ElementTree.parse(report).getroot().iter("testcase"):
         ran += 1
-        if case.find("skipped") is not None:
+        skipped = case.find("skipped")
+        if skipped is not None:
             method = re.split(r"[({\[]", case.get("name"))[0]
             name = f"{case.get('classname')}#{method}"
             if name not in allowed:
-                refused.append(f"{name}: {case.find('skipped').get('message')}")
+                reason = skipped.get("message") or (skipped.text or "no reason").splitlines()[0]
+                refused.append(f"{name}: {reason}")
             else:
                 print(f"skipped as allowed: {name}: {allowed[name]}")
 
