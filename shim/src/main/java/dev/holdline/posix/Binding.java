@@ -22,6 +22,8 @@ public interface Binding {
 
   long send(int fd, long buf, long len, int flags);
 
+  int poll(long fds, long nfds, int timeout);
+
   int ppoll(long fds, long nfds, long timeout, long sigmask);
 
   int fcntl(int fd, int cmd, long arg);

@@ -27,6 +27,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
+  private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NULL = 0;
   static final int SCRATCH = Layout.STATX_SIZE; // the largest struct that is written there
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
@@ -99,6 +100,10 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int poll(PollSet set, int count, long timeoutNanos) {
+    long millis = Math.min(timeoutNanos / NANOS_A_MILLI, Integer.MAX_VALUE);
+    if (millis > 0 && Platform.hasPoll()) { // what is left of a millisecond comes last
+      return result(libc.poll(set.entriesAddress(), count, (int) millis));
+    }
     set.putTimeout(Math.max(0, timeoutNanos));
     return result(libc.ppoll(set.entriesAddress(), count, set.timeoutAddress(), NULL));
   }

@@ -46,6 +46,14 @@ public final class Platform {
     return X86_64.contains(ARCH.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Whether the kernel has poll(2). A process that is stopped and goes on ends it on time, while
+   * ppoll(2) goes on for as long as it had left. aarch64 has ppoll(2) only.
+   */
+  static boolean hasPoll() {
+    return isX86();
+  }
+
   private static boolean hasGlibc() {
     try {
       String version =

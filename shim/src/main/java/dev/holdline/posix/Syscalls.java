@@ -32,9 +32,9 @@ public interface Syscalls {
   int eventfdDrain(int eventfd);
 
   /**
-   * ppoll(2) on the first {@code count} entries of a set.
+   * poll(2) or ppoll(2) on the first {@code count} entries of a set.
    *
-   * @param timeoutNanos at least 0
+   * @param timeoutNanos at least 0; what is beyond whole milliseconds may be left for another call
    * @return the number of ready descriptors or {@code -errno}
    */
   int poll(PollSet set, int count, long timeoutNanos);
