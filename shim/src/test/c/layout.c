@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/vfs.h>
 #include <sys/uio.h>
 #include <termios.h>
 #include <time.h>
@@ -56,6 +57,8 @@ static void structs(void) {
   SIZE("TERMIOS", struct termios);
   FIELD("TERMIOS_LFLAG", struct termios, c_lflag);
   FIELD("TERMIOS_CC", struct termios, c_cc);
+  SIZE("STATFS", struct statfs);
+  FIELD("STATFS_TYPE", struct statfs, f_type);
   SIZE("EPOLL_EVENT", struct epoll_event);
   FIELD("EPOLL_EVENT_EVENTS", struct epoll_event, events);
   FIELD("EPOLL_EVENT_DATA", struct epoll_event, data);
@@ -117,10 +120,12 @@ static void files(void) {
   CONSTANT("Files", O_RDONLY);
   CONSTANT("Files", O_WRONLY);
   CONSTANT("Files", CLOSE_RANGE_CLOEXEC);
+  SHOW("Files.MQUEUE_MAGIC", 0x19800202); /* <linux/magic.h> does not have it */
   CONSTANT("Files", PIPE_BUF);
   SHOW("Identity.S_IFMT", S_IFMT);
   SHOW("Identity.S_IFIFO", S_IFIFO);
   SHOW("Identity.S_IFCHR", S_IFCHR);
+  SHOW("Identity.S_IFREG", S_IFREG);
 }
 
 static void syscalls(void) {

@@ -34,6 +34,8 @@ public interface Binding {
 
   int statx(int dirfd, long pathname, int flags, int mask, long statxbuf);
 
+  int fstatfs(int fd, long buf);
+
   int tcgetattr(int fd, long termios);
 
   int close(int fd);

@@ -13,6 +13,9 @@ public final class Files {
   public static final int O_RDONLY = OpenFlags.O_RDONLY.intValue();
   public static final int O_WRONLY = OpenFlags.O_WRONLY.intValue();
 
+  /** The file system of message queues, {@code <linux/magic.h>}. */
+  public static final long MQUEUE_MAGIC = 0x19800202;
+
   // <linux/close_range.h>
   public static final int CLOSE_RANGE_CLOEXEC = 0x4;
 

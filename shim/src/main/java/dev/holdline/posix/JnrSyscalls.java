@@ -14,6 +14,7 @@ import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.TimeUnit;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -27,7 +28,6 @@ public final class JnrSyscalls implements Syscalls {
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
-  private static final long NANOS_A_MILLI = 1_000_000L;
   private static final long NULL = 0;
   static final int SCRATCH = Layout.STATX_SIZE; // the largest struct that is written there
   private static final int OPTION_LENGTH = 32; // where in a scratch block optlen stands
@@ -100,7 +100,7 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int poll(PollSet set, int count, long timeoutNanos) {
-    long millis = Math.min(timeoutNanos / NANOS_A_MILLI, Integer.MAX_VALUE);
+    long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(timeoutNanos), Integer.MAX_VALUE);
     if (millis > 0 && Platform.hasPoll()) { // what is left of a millisecond comes last
       return result(libc.poll(set.entriesAddress(), count, (int) millis));
     }
@@ -175,6 +175,26 @@ public final class JnrSyscalls implements Syscalls {
     status[2] = block.getLong(STATX_INO);
     scratch.giveBack(block);
     return result;
+  }
+
+  @Override
+  public int isPollable(int fd) {
+    int epoll = epollCreate();
+    if (epoll < 0) {
+      return epoll;
+    }
+    int added = epollCtl(epoll, Epoll.CTL_ADD, fd, 0, 0);
+    close(epoll);
+    return added == -Errno.EPERM ? 0 : added < 0 ? added : 1;
+  }
+
+  @Override
+  public long fileSystem(int fd) {
+    NativeBlock block = scratch.borrow();
+    int result = result(libc.fstatfs(fd, block.address()));
+    long type = block.getLong(Layout.STATFS_TYPE);
+    scratch.giveBack(block);
+    return result < 0 ? result : type;
   }
 
   @Override

@@ -67,6 +67,16 @@ public interface Syscalls {
    */
   int fileStatus(int fd, long[] status);
 
+  /**
+   * Whether an open file can be polled, as epoll_ctl(2) tells: what cannot never waits. A message
+   * queue and trace_pipe can, though statx(2) calls them regular files. Returns 1 or 0, or {@code
+   * -errno} when that cannot be asked.
+   */
+  int isPollable(int fd);
+
+  /** fstatfs(2): the type of the file system, one of {@link Files}, or {@code -errno}. */
+  long fileSystem(int fd);
+
   /** ioctl(2) FIONREAD: bytes that can be read now, or {@code -errno}. */
   int bytesAvailable(int fd);
 

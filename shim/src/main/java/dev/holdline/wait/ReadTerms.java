@@ -121,6 +121,8 @@ final class ReadTerms {
   private boolean isAnsweredByKind(Identity.Kind kind) {
     return switch (kind) {
       case CHARACTER -> syscalls.isTimedTerminal(fd) == 1;
+      case POLLED_FILE -> // a message queue is received from; a read of it only describes it
+          how == Reading.READ && syscalls.fileSystem(fd) == Files.MQUEUE_MAGIC;
       case ANONYMOUS -> how == Reading.READ && length < syscalls.smallestRead(fd);
       default -> false;
     };

@@ -183,6 +183,16 @@ final class SimulatedKernel implements Syscalls {
   }
 
   @Override
+  public int isPollable(int fd) {
+    throw notSimulated("epoll_ctl of a file");
+  }
+
+  @Override
+  public long fileSystem(int fd) {
+    throw notSimulated("fstatfs");
+  }
+
+  @Override
   public int isTimedTerminal(int fd) {
     throw notSimulated("tcgetattr");
   }
