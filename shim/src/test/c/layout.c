@@ -87,6 +87,7 @@ static void sockets(void) {
   CONSTANT("Sockets", MSG_WAITALL);
   CONSTANT("Sockets", MSG_ERRQUEUE);
   CONSTANT("Sockets", MSG_WAITFORONE);
+  CONSTANT("Sockets", MSG_ZEROCOPY);
 }
 
 static void readiness(void) {
@@ -134,6 +135,7 @@ static void syscalls(void) {
   SHOW("JnrSyscalls.AT_EMPTY_PATH", AT_EMPTY_PATH);
   SHOW("JnrSyscalls.STATX_TYPE_MODE_INO", STATX_TYPE | STATX_MODE | STATX_INO);
   SHOW("JnrSyscalls.FIONREAD", FIONREAD);
+  SHOW("JnrSyscalls.RWF_NOWAIT", RWF_NOWAIT);
   SHOW("JnrSyscalls.ICANON", ICANON);
   SHOW("JnrSyscalls.VTIME", VTIME);
   SHOW("JnrSyscalls.VMIN", VMIN);
@@ -151,6 +153,8 @@ static void errors(void) {
   CONSTANT("Errno", EMFILE);
   CONSTANT("Errno", ENOSPC);
   CONSTANT("Errno", EPIPE);
+  CONSTANT("Errno", ENOSYS);
+  CONSTANT("Errno", EOPNOTSUPP);
   CONSTANT("Errno", ENOTSOCK);
   CONSTANT("Errno", EALREADY);
   CONSTANT("Errno", EINPROGRESS);

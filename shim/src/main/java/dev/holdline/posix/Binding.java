@@ -20,6 +20,10 @@ public interface Binding {
 
   long write(int fd, long buf, long count);
 
+  long recvmsg(int fd, long msg, int flags);
+
+  long preadv2(int fd, long iov, int iovcnt, long offset, int flags);
+
   long send(int fd, long buf, long len, int flags);
 
   int poll(long fds, long nfds, int timeout);

@@ -21,6 +21,8 @@ public final class Errno {
   public static final int EMFILE = jnr.constants.platform.Errno.EMFILE.intValue();
   public static final int ENOSPC = jnr.constants.platform.Errno.ENOSPC.intValue();
   public static final int EPIPE = jnr.constants.platform.Errno.EPIPE.intValue();
+  public static final int ENOSYS = jnr.constants.platform.Errno.ENOSYS.intValue();
+  public static final int EOPNOTSUPP = jnr.constants.platform.Errno.EOPNOTSUPP.intValue();
   public static final int ENOTSOCK = jnr.constants.platform.Errno.ENOTSOCK.intValue();
   public static final int EALREADY = jnr.constants.platform.Errno.EALREADY.intValue();
   public static final int EINPROGRESS = jnr.constants.platform.Errno.EINPROGRESS.intValue();

@@ -24,6 +24,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
   private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
+  private static final int RWF_NOWAIT = 0x8; // <linux/fs.h>
   private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
@@ -225,6 +226,34 @@ public final class JnrSyscalls implements Syscalls {
   @Override
   public int fdTableSize() {
     return Proc.fdTableSize();
+  }
+
+  @Override
+  public long readNow(int fd, boolean socket, long vector, int count) {
+    long taken = socket ? receive(fd, vector, count) : -Errno.ENOTSOCK;
+    if (taken == -Errno.ENOTSOCK) { // or the number stands for another file by now
+      taken = readFile(fd, vector, count);
+    }
+    return taken == -Errno.ENOSYS ? -Errno.EOPNOTSUPP : taken;
+  }
+
+  private long readFile(int fd, long vector, int count) {
+    // -1 reads where the file stands, as read(2)
+    long taken = libc.preadv2(fd, vector, count, -1, RWF_NOWAIT);
+    return taken < 0 ? -Errno.last() : taken;
+  }
+
+  private long receive(int fd, long vector, int count) {
+    NativeBlock header = scratch.borrow();
+    for (int at = 0; at < Layout.MSGHDR_SIZE; at += Long.BYTES) {
+      header.putLong(at, 0); // no address, no control data
+    }
+    header.putLong(Layout.MSGHDR_IOV, vector);
+    header.putLong(Layout.MSGHDR_IOVLEN, count);
+    long taken = libc.recvmsg(fd, header.address(), Sockets.MSG_DONTWAIT);
+    long result = taken < 0 ? -Errno.last() : taken;
+    scratch.giveBack(header);
+    return result;
   }
 
   @Override

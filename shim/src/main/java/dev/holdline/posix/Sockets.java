@@ -32,6 +32,7 @@ public final class Sockets {
   public static final int MSG_WAITALL = 0x100;
   public static final int MSG_ERRQUEUE = 0x2000;
   public static final int MSG_WAITFORONE = 0x10000;
+  public static final int MSG_ZEROCOPY = 0x4000000;
 
   private Sockets() {}
 }

@@ -99,6 +99,16 @@ public interface Syscalls {
    */
   int fdTableSize();
 
+  /**
+   * read(2) or readv(2), but never waits: recvmsg(2) with MSG_DONTWAIT on a socket, preadv2(2) with
+   * RWF_NOWAIT elsewhere, which only some kinds of files know.
+   *
+   * @param vector address of {@code count} structs iovec
+   * @return the number of bytes, 0 at the end, or {@code -errno}: {@code -EAGAIN} where read(2)
+   *     would wait, {@code -EOPNOTSUPP} where it cannot be told not to
+   */
+  long readNow(int fd, boolean socket, long vector, int count);
+
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);
 

@@ -208,6 +208,11 @@ final class SimulatedKernel implements Syscalls {
   }
 
   @Override
+  public long readNow(int fd, boolean socket, long vector, int count) {
+    throw notSimulated("readNow");
+  }
+
+  @Override
   public long send(int fd, NativeBlock bytes, long length, int flags) {
     throw notSimulated("send");
   }
