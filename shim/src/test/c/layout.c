@@ -117,6 +117,7 @@ static void files(void) {
   CONSTANT("Files", F_GETFL);
   CONSTANT("Files", F_SETFL);
   CONSTANT("Files", O_NONBLOCK);
+  CONSTANT("Files", O_PATH);
   CONSTANT("Files", O_ACCMODE);
   CONSTANT("Files", O_RDONLY);
   CONSTANT("Files", O_WRONLY);

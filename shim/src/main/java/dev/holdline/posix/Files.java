@@ -16,6 +16,9 @@ public final class Files {
   /** The file system of message queues, {@code <linux/magic.h>}. */
   public static final long MQUEUE_MAGIC = 0x19800202;
 
+  /** The descriptor only names a file; {@code <asm-generic/fcntl.h>}, open(2). */
+  public static final int O_PATH = 0x200000;
+
   // <linux/close_range.h>
   public static final int CLOSE_RANGE_CLOEXEC = 0x4;
 

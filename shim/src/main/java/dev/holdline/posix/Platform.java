@@ -20,7 +20,8 @@ public final class Platform {
   /**
    * Returns when this system is supported.
    *
-   * @throws UnsupportedOperationException with the platform found and the platforms supported
+   * @throws UnsupportedOperationException with the platform found and the platforms supported, or
+   *     with why JNR-FFI cannot call native code
    */
   public static void requireSupported() {
     check(System.getProperty("os.name", ""), ARCH, Platform::hasGlibc);
@@ -55,12 +56,12 @@ public final class Platform {
   }
 
   private static boolean hasGlibc() {
+    NativeAccess.require();
     try {
       String version =
           LibraryLoader.create(Glibc.class).failImmediately().load("c").gnu_get_libc_version();
       return !version.isEmpty();
-    } catch (
-        UnsatisfiedLinkError missing) { // no such symbol, or jffi has no native part for this libc
+    } catch (UnsatisfiedLinkError missing) { // no such symbol
       return false;
     }
   }

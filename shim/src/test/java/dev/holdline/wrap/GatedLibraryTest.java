@@ -13,6 +13,7 @@ import java.util.Map;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 import jnr.ffi.annotations.Out;
+import jnr.ffi.provider.LoadedLibrary;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import jnr.posix.POSIX;
@@ -94,11 +95,16 @@ final class GatedLibraryTest {
   }
 
   /** Stands for a library whose Java side throws. */
-  private static final class Throwing implements Ints {
+  private static final class Throwing implements Ints, LoadedLibrary {
     private final RuntimeException thrown;
 
     Throwing(RuntimeException thrown) {
       this.thrown = thrown;
+    }
+
+    @Override
+    public Runtime getRuntime() {
+      return Runtime.getSystemRuntime();
     }
 
     @Override
