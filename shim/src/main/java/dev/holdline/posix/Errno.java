@@ -45,6 +45,9 @@ public final class Errno {
 
   /** Returns the symbolic name, for example {@code EAGAIN}, or the number when it has none. */
   public static String name(int errno) {
+    if (errno == EOPNOTSUPP) {
+      return "EOPNOTSUPP"; // the same number as ENOTSUP, and the name that socket calls use
+    }
     return jnr.constants.platform.Errno.valueOf(errno).name().startsWith("__UNKNOWN")
         ? Integer.toString(errno)
         : jnr.constants.platform.Errno.valueOf(errno).name();
