@@ -18,6 +18,7 @@
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/un.h>
+#include <sys/vfs.h>
 #include <termios.h>
 #include <time.h>
 
@@ -71,6 +72,8 @@ static void structs(void) {
   SIZE("TERMIOS", struct termios);
   FIELD("TERMIOS_LFLAG", struct termios, c_lflag);
   FIELD("TERMIOS_CC", struct termios, c_cc);
+  SIZE("STATFS", struct statfs);
+  FIELD("STATFS_TYPE", struct statfs, f_type);
   SIZE("EPOLL_EVENT", struct epoll_event);
   FIELD("EPOLL_EVENT_EVENTS", struct epoll_event, events);
   FIELD("EPOLL_EVENT_DATA", struct epoll_event, data);
@@ -157,6 +160,7 @@ static void sockets(void) {
   CONSTANT("Sockets", MSG_NOSIGNAL);
   CONSTANT("Sockets", MSG_MORE);
   CONSTANT("Sockets", MSG_WAITFORONE);
+  CONSTANT("Sockets", MSG_ZEROCOPY);
   CONSTANT("Sockets", MSG_CMSG_CLOEXEC);
   CONSTANT("Sockets", SHUT_RD);
   CONSTANT("Sockets", SHUT_WR);
@@ -217,16 +221,19 @@ static void files(void) {
   CONSTANT("Files", O_APPEND);
   CONSTANT("Files", O_NONBLOCK);
   CONSTANT("Files", O_CLOEXEC);
+  CONSTANT("Files", O_PATH);
   CONSTANT("Files", CLOSE_RANGE_CLOEXEC);
   CONSTANT("Files", EFD_SEMAPHORE);
   CONSTANT("Files", EFD_NONBLOCK);
   CONSTANT("Files", EFD_CLOEXEC);
   CONSTANT("Files", FIONREAD);
   CONSTANT("Files", FIONBIO);
+  SHOW("Files.MQUEUE_MAGIC", 0x19800202); /* <linux/magic.h> does not have it */
   CONSTANT("Files", PIPE_BUF);
   SHOW("Identity.S_IFMT", S_IFMT);
   SHOW("Identity.S_IFIFO", S_IFIFO);
   SHOW("Identity.S_IFCHR", S_IFCHR);
+  SHOW("Identity.S_IFREG", S_IFREG);
 }
 
 static void syscalls(void) {
@@ -235,6 +242,7 @@ static void syscalls(void) {
   SHOW("JnrSyscalls.AT_EMPTY_PATH", AT_EMPTY_PATH);
   SHOW("JnrSyscalls.STATX_TYPE_MODE_INO", STATX_TYPE | STATX_MODE | STATX_INO);
   SHOW("JnrSyscalls.FIONREAD", FIONREAD);
+  SHOW("JnrSyscalls.RWF_NOWAIT", RWF_NOWAIT);
   SHOW("JnrSyscalls.ICANON", ICANON);
   SHOW("JnrSyscalls.VTIME", VTIME);
   SHOW("JnrSyscalls.VMIN", VMIN);

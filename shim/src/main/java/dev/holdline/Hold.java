@@ -59,6 +59,11 @@ public final class Hold implements AutoCloseable {
     if (descriptor == null) {
       return new HoldStatus(HoldStatus.State.REFUSED, refusal);
     }
+    if (closed.get()) {
+      return new HoldStatus(
+          HoldStatus.State.REFUSED,
+          "this hold of descriptor " + fd + " was released: hold the descriptor again");
+    }
     if (!descriptor.canWait()) {
       return new HoldStatus(
           HoldStatus.State.REFUSED, "descriptor " + fd + " is a file, whose reads never wait");

@@ -1,5 +1,6 @@
 package dev.holdline;
 
+import dev.holdline.posix.Files;
 import dev.holdline.posix.JnrSyscalls;
 import dev.holdline.posix.Platform;
 import dev.holdline.posix.Syscalls;
@@ -10,11 +11,19 @@ import dev.holdline.wait.Descriptors;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
+import dev.holdline.wrap.FunctionNames;
 import dev.holdline.wrap.GatedLibrary;
-import java.lang.reflect.Modifier;
+import dev.holdline.wrap.GeneratedCode;
+import dev.holdline.wrap.Inspection;
+import dev.holdline.wrap.Lookalikes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
+import jnr.ffi.mapper.FunctionMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in. {@link #load} replaces {@code LibraryLoader.create(type).load(name)}; what it returns
@@ -25,15 +34,15 @@ import jnr.ffi.LibraryLoader;
  * another.
  */
 public final class Holdline implements AutoCloseable {
-  private static final class Shared {
-    static final Holdline INSTANCE = create(HoldlineConfig.fromSystemProperties());
-  }
+  private static volatile @Nullable Holdline shared; // once it could be made
 
   private final HoldlineConfig config;
+  private final Syscalls syscalls;
   private final Gate gate;
 
   Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, LongSupplier clock) {
     this.config = config;
+    this.syscalls = syscalls;
     long sliceNanos = config.slice().toNanos();
     PollerChoice choice = PollerChoice.valueOf(config.poller().name());
     this.gate =
@@ -53,9 +62,20 @@ public final class Holdline implements AutoCloseable {
    * as the process.
    *
    * @throws UnsupportedOperationException on a platform that is not supported
+   * @throws IllegalArgumentException when a system property has a bad value
    */
   public static Holdline shared() {
-    return Shared.INSTANCE;
+    Holdline present = shared;
+    return present == null ? makeShared() : present;
+  }
+
+  private static synchronized Holdline makeShared() {
+    Holdline present = shared;
+    if (present == null) {
+      present = create(HoldlineConfig.fromSystemProperties());
+      shared = present;
+    }
+    return present;
   }
 
   /**
@@ -76,51 +96,118 @@ public final class Holdline implements AutoCloseable {
    * @param type the library interface
    * @param name the library's name as {@link LibraryLoader#load} takes it, for example {@code c}
    * @throws UnsupportedOperationException on a platform that is not supported
-   * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated,
-   *     the interface is not public, or a system property has a bad value
+   * @throws IllegalArgumentException when JNR-FFI cannot implement {@code type}, a function is
+   *     declared in a shape that cannot be gated, or a system property has a bad value
+   * @throws UnsatisfiedLinkError when the library is not found
    */
   public static <T> T load(Class<T> type, String name) {
-    requireType(type);
+    return load(type, name, Map.of());
+  }
+
+  /**
+   * As {@link #load(Class, String)}, with options for JNR-FFI. A function that {@link
+   * LibraryOption#FunctionMapper} renames is gated as what it is in C.
+   *
+   * @param options as {@link LibraryLoader#loadLibrary(Class, Map, String...)} takes them
+   * @throws IllegalArgumentException also for {@link LibraryOption#IgnoreError}
+   */
+  public static <T> T load(Class<T> type, String name, Map<LibraryOption, ?> options) {
+    LibraryInterface.require(type);
     Objects.requireNonNull(name, "name is null: pass the library's name, for example \"c\"");
-    requirePublic(type);
+    Objects.requireNonNull(options, "options is null: pass Map.of() for none");
+    LibraryInterface.requireLoadable(type);
     if (!HoldlineConfig.fromSystemProperties().enabled()) {
-      return LibraryLoader.create(type).load(name); // on any platform
+      return loader(type, options).load(name); // on any platform
     }
+    LibraryInterface.requireErrno(type, options);
+    GeneratedCode.requireAsm();
     Platform.requireSupported();
-    return shared().wrap(type, LibraryLoader.create(type).load(name));
+    FunctionNames names = FunctionNames.AS_DECLARED;
+    Map<LibraryOption, Object> noted = new HashMap<>(options);
+    if (options.get(LibraryOption.FunctionMapper) instanceof FunctionMapper mapper) {
+      names = FunctionNames.of(mapper);
+      noted.put(LibraryOption.FunctionMapper, names.noting());
+    }
+    T library = loader(type, noted).load(name);
+    LibraryInterface.requireBound(type, library);
+    return shared().wrap(type, library, names);
+  }
+
+  private static <T> LibraryLoader<T> loader(Class<T> type, Map<LibraryOption, ?> options) {
+    LibraryLoader<T> loader = LibraryLoader.create(type);
+    options.forEach(loader::option);
+    return loader;
   }
 
   /**
    * Gates the blocking functions of a library that was loaded already, with whatever options.
    *
    * @param type the library interface
-   * @param library its plain implementation
+   * @param library its plain implementation, as JNR-FFI loaded it: where others keep errno,
+   *     Holdline cannot read it
    * @return an implementation of {@code type} and of {@link jnr.ffi.provider.LoadedLibrary}; {@code
-   *     library} itself when {@code holdline.enabled} is false
-   * @throws IllegalArgumentException when a function is declared in a shape that cannot be gated
+   *     library} itself when this Holdline gates it already, or {@code holdline.enabled} is false
+   * @throws IllegalArgumentException when {@code type} is no interface, or one of JNA; when {@code
+   *     library} does not come from JNR-FFI, or another Holdline gates it already; when a function
+   *     is declared in a shape that cannot be gated
    */
   public <T> T wrap(Class<T> type, T library) {
-    requireType(type);
-    Objects.requireNonNull(
-        library, "library is null: pass what LibraryLoader.create(type).load(name) returned");
-    return config.enabled() ? GatedLibrary.wrap(type, library, gate) : library;
-  }
-
-  private static void requireType(Class<?> type) {
-    Objects.requireNonNull(
-        type, "type is null: pass the library interface, for example LibC.class");
+    T held = wrap(type, library, FunctionNames.AS_DECLARED);
+    if (held != library) {
+      Lookalikes.warnOf(type, gate);
+    }
+    return held;
   }
 
   /**
-   * JNR-FFI generates the implementation in a class loader of its own, which can only see public
-   * interfaces. It does not mind a class around the interface that is not, and to it a protected
-   * member is public.
+   * As {@link #wrap(Class, Object)}, for a library some of whose functions have other names in Java
+   * than in C: they are gated as what they are in C.
+   *
+   * @param mapper the one that the library was loaded with
    */
-  private static void requirePublic(Class<?> type) {
-    if ((type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) == 0) {
-      throw new IllegalArgumentException(
-          "JNR-FFI cannot implement " + type.getName() + ": make the interface public");
+  public <T> T wrap(Class<T> type, T library, FunctionMapper mapper) {
+    Objects.requireNonNull(
+        mapper, "mapper is null: pass the one that the library was loaded with, or none");
+    return wrap(type, library, FunctionNames.of(mapper));
+  }
+
+  private <T> T wrap(Class<T> type, T library, FunctionNames names) {
+    LibraryInterface.require(type);
+    Objects.requireNonNull(
+        library, "library is null: pass what LibraryLoader.create(type).load(name) returned");
+    if (!config.enabled()) {
+      return library;
     }
+    GeneratedCode.requireAsm();
+    return GatedLibrary.wrap(type, library, names, gate, config.checkLengths());
+  }
+
+  /**
+   * Tells what becomes of each method of an interface that is loaded with {@link #load}: which are
+   * gated, and as what, and which go straight through, and why.
+   *
+   * @param type the library interface
+   * @throws UnsupportedOperationException on a platform that is not supported
+   * @throws IllegalArgumentException when {@code type} is no interface, or one of JNA
+   */
+  public static LibraryReport report(Class<?> type) {
+    return shared().report(type, FunctionNames.AS_DECLARED);
+  }
+
+  /**
+   * As {@link #report(Class)}, for functions that have other names in Java than in C.
+   *
+   * @param mapper the one that the library is loaded with
+   */
+  public static LibraryReport report(Class<?> type, FunctionMapper mapper) {
+    Objects.requireNonNull(
+        mapper, "mapper is null: pass the one that the library is loaded with, or none");
+    return shared().report(type, FunctionNames.of(mapper));
+  }
+
+  private LibraryReport report(Class<?> type, FunctionNames names) {
+    LibraryInterface.require(type);
+    return LibraryReport.of(type, Inspection.of(type, names, gate), config.enabled());
   }
 
   /**
@@ -139,8 +226,22 @@ public final class Holdline implements AutoCloseable {
       return new Hold(fd, null, "holdline.enabled is false: nothing is gated", () -> {});
     }
     Descriptor descriptor = gate.hold(fd);
-    Runnable release = descriptor == null ? () -> {} : () -> gate.release(descriptor);
-    return new Hold(fd, descriptor, "descriptor " + fd + " is not open", release);
+    if (descriptor == null) {
+      return new Hold(fd, null, "descriptor " + fd + whyNotHeld(fd), () -> {});
+    }
+    return new Hold(fd, descriptor, "", () -> gate.release(descriptor));
+  }
+
+  private String whyNotHeld(int fd) {
+    int flags = syscalls.statusFlags(fd);
+    if (flags < 0) {
+      return " is not open";
+    }
+    return (flags & Files.O_PATH) != 0
+        ? " was opened with O_PATH: it only names a file, which cannot be read through it or waited"
+            + " for"
+        : " is open, but the kernel did not tell which file it is: look whether getsockopt(2) or"
+            + " statx(2) is forbidden here";
   }
 
   /** Returns how threads wait here. */

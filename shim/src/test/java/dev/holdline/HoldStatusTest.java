@@ -89,6 +89,34 @@ final class HoldStatusTest {
   }
 
   @Test
+  void status_afterRelease_saysThatItWasReleased() {
+    Hold hold = holdline.hold(pair.ours());
+    hold.close();
+    assertThat(hold.status())
+        .isEqualTo(
+            new HoldStatus(
+                HoldStatus.State.REFUSED,
+                "this hold of descriptor "
+                    + pair.ours()
+                    + " was released: hold the descriptor again"));
+  }
+
+  @Test
+  void status_ofDescriptorThatOnlyNamesAFile_saysSo(@TempDir Path directory) {
+    int path = Plain.openPath(directory);
+    try (Hold hold = holdline.hold(path)) {
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.REFUSED);
+      assertThat(hold.status().reason())
+          .isEqualTo(
+              "descriptor "
+                  + path
+                  + " was opened with O_PATH: it only names a file, which cannot be read through"
+                  + " it or waited for");
+    }
+    Plain.LIBC.close(path);
+  }
+
+  @Test
   void status_afterHoldlineClosed_isDegradedWithTheReason() {
     try (Hold hold = holdline.hold(pair.ours())) {
       holdline.close();

@@ -9,6 +9,7 @@ import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The end of a Holdline, with calls under way. */
@@ -27,6 +28,28 @@ final class HoldlineCloseTest {
       Plain.send(pair.peer(), 'x');
       assertThat(waiting.result()).isEqualTo(1);
       until(() -> syscalls.openDescriptors().isEmpty());
+    }
+  }
+
+  private static List<String> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("holdline-selector"))
+        .toList();
+  }
+
+  @Test
+  void create_twice_theThreadsHaveNumbers() {
+    HoldlineConfig config = HoldlineConfig.builder().build();
+    try (Pair pair = new Pair();
+        Holdline one = Holdlines.on(new FaultySyscalls(), config);
+        Holdline other = Holdlines.on(new FaultySyscalls(), config);
+        Hold first = one.hold(pair.ours());
+        Hold second = other.hold(pair.ours())) {
+      assertThat(selectors())
+          .hasSizeGreaterThanOrEqualTo(2)
+          .doesNotHaveDuplicates()
+          .allMatch(name -> name.matches("holdline-selector-\\d+"));
     }
   }
 }

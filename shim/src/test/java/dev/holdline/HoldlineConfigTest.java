@@ -26,6 +26,7 @@ final class HoldlineConfigTest {
     assertThat(config.wakeOnClose()).isTrue();
     assertThat(config.poller()).isEqualTo(SelectorPoller.AUTO);
     assertThat(config.directWaiters()).isEqualTo(256);
+    assertThat(config.checkLengths()).isTrue();
     assertThat(config.enabled()).isTrue();
   }
 
@@ -39,6 +40,7 @@ final class HoldlineConfigTest {
             .wakeOnClose(false)
             .poller(SelectorPoller.POLL)
             .directWaiters(0)
+            .checkLengths(false)
             .enabled(false)
             .build();
 
@@ -48,7 +50,26 @@ final class HoldlineConfigTest {
     assertThat(config.wakeOnClose()).isFalse();
     assertThat(config.poller()).isEqualTo(SelectorPoller.POLL);
     assertThat(config.directWaiters()).isZero();
+    assertThat(config.checkLengths()).isFalse();
     assertThat(config.enabled()).isFalse();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void builder_null_isNamedAtTheSetter() {
+    HoldlineConfig.Builder builder = HoldlineConfig.builder();
+    assertThatThrownBy(() -> builder.slice(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("slice is null: pass for example Duration.ofSeconds(60)");
+    assertThatThrownBy(() -> builder.readTimeoutCeiling(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("readTimeoutCeiling is null: pass for example Duration.ofSeconds(75)");
+    assertThatThrownBy(() -> builder.interrupts(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("interrupts is null: pass for example Interrupts.SIGNAL");
+    assertThatThrownBy(() -> builder.poller(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("poller is null: pass for example SelectorPoller.AUTO");
   }
 
   @Test
@@ -62,6 +83,7 @@ final class HoldlineConfigTest {
                 "holdline.wakeOnClose", " FALSE",
                 "holdline.poller", "epoll ",
                 "holdline.directWaiters", "65536",
+                "holdline.checkLengths", "False",
                 "holdline.enabled", "false"));
 
     assertThat(config.slice()).isEqualTo(Duration.ofMillis(500));
@@ -70,6 +92,7 @@ final class HoldlineConfigTest {
     assertThat(config.wakeOnClose()).isFalse();
     assertThat(config.poller()).isEqualTo(SelectorPoller.EPOLL);
     assertThat(config.directWaiters()).isEqualTo(65_536);
+    assertThat(config.checkLengths()).isFalse();
     assertThat(config.enabled()).isFalse();
   }
 
@@ -86,6 +109,7 @@ final class HoldlineConfigTest {
         "holdline.directWaiters      | many     | a whole number from 0 to 65536",
         "holdline.directWaiters      | 1e3      | a whole number from 0 to 65536",
         "holdline.directWaiters      | 4294967296 | a whole number from 0 to 65536",
+        "holdline.checkLengths       | off      | true or false",
         "holdline.enabled            | 1        | true or false",
       })
   void from_unreadableValue_isRefusedWithNameValueAndLimit(

@@ -20,7 +20,13 @@ public interface Binding {
 
   long write(int fd, long buf, long count);
 
+  long recvmsg(int fd, long msg, int flags);
+
+  long preadv2(int fd, long iov, int iovcnt, long offset, int flags);
+
   long send(int fd, long buf, long len, int flags);
+
+  int poll(long fds, long nfds, int timeout);
 
   int ppoll(long fds, long nfds, long timeout, long sigmask);
 
@@ -31,6 +37,8 @@ public interface Binding {
   int getsockopt(int fd, int level, int optname, long optval, long optlen);
 
   int statx(int dirfd, long pathname, int flags, int mask, long statxbuf);
+
+  int fstatfs(int fd, long buf);
 
   int tcgetattr(int fd, long termios);
 

@@ -27,6 +27,9 @@ public final class Files {
   public static final int O_NONBLOCK = 0x800;
   public static final int O_CLOEXEC = 0x80000;
 
+  /** The descriptor only names a file. */
+  public static final int O_PATH = 0x200000;
+
   // close_range(2)
   public static final int CLOSE_RANGE_CLOEXEC = 0x4;
 
@@ -38,6 +41,9 @@ public final class Files {
   // Requests, ioctl(2)
   public static final long FIONREAD = 0x541B;
   public static final long FIONBIO = 0x5421;
+
+  /** The file system of message queues, {@code <linux/magic.h>}. */
+  public static final long MQUEUE_MAGIC = 0x19800202;
 
   /** Largest write that a pipe takes at once or not at all; {@code <linux/limits.h>}, pipe(7). */
   public static final int PIPE_BUF = 4096;

@@ -14,6 +14,7 @@ import static dev.holdline.posix.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.Layout.TIMEVAL_USEC;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.TimeUnit;
 import jnr.ffi.LibraryLoader;
 
 /** The system calls of Holdline through JNR-FFI and the C library of the process. Thread-safe. */
@@ -23,6 +24,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
   private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
+  private static final int RWF_NOWAIT = 0x8; // <linux/fs.h>
   private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
   private static final int VMIN = 6;
@@ -99,6 +101,10 @@ public final class JnrSyscalls implements Syscalls {
 
   @Override
   public int poll(PollSet set, int count, long timeoutNanos) {
+    long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(timeoutNanos), Integer.MAX_VALUE);
+    if (millis > 0 && Platform.hasPoll()) { // what is left of a millisecond comes last
+      return result(libc.poll(set.entriesAddress(), count, (int) millis));
+    }
     set.putTimeout(Math.max(0, timeoutNanos));
     return result(libc.ppoll(set.entriesAddress(), count, set.timeoutAddress(), NULL));
   }
@@ -173,6 +179,26 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   @Override
+  public int isPollable(int fd) {
+    int epoll = epollCreate();
+    if (epoll < 0) {
+      return epoll;
+    }
+    int added = epollCtl(epoll, Epoll.EPOLL_CTL_ADD, fd, 0, 0);
+    close(epoll);
+    return added == -Errno.EPERM ? 0 : added < 0 ? added : 1;
+  }
+
+  @Override
+  public long fileSystem(int fd) {
+    NativeBlock block = scratch.borrow();
+    int result = result(libc.fstatfs(fd, block.address()));
+    long type = block.getLong(Layout.STATFS_TYPE);
+    scratch.giveBack(block);
+    return result < 0 ? result : type;
+  }
+
+  @Override
   public int bytesAvailable(int fd) {
     NativeBlock block = scratch.borrow();
     int result = result(libc.ioctl(fd, FIONREAD, block.address()));
@@ -200,6 +226,34 @@ public final class JnrSyscalls implements Syscalls {
   @Override
   public int fdTableSize() {
     return Proc.fdTableSize();
+  }
+
+  @Override
+  public long readNow(int fd, boolean socket, long vector, int count) {
+    long taken = socket ? receive(fd, vector, count) : -Errno.ENOTSOCK;
+    if (taken == -Errno.ENOTSOCK) { // or the number stands for another file by now
+      taken = readFile(fd, vector, count);
+    }
+    return taken == -Errno.ENOSYS ? -Errno.EOPNOTSUPP : taken;
+  }
+
+  private long readFile(int fd, long vector, int count) {
+    // -1 reads where the file stands, as read(2)
+    long taken = libc.preadv2(fd, vector, count, -1, RWF_NOWAIT);
+    return taken < 0 ? -Errno.last() : taken;
+  }
+
+  private long receive(int fd, long vector, int count) {
+    NativeBlock header = scratch.borrow();
+    for (int at = 0; at < Layout.MSGHDR_SIZE; at += Long.BYTES) {
+      header.putLong(at, 0); // no address, no control data
+    }
+    header.putLong(Layout.MSGHDR_IOV, vector);
+    header.putLong(Layout.MSGHDR_IOVLEN, count);
+    long taken = libc.recvmsg(fd, header.address(), Sockets.MSG_DONTWAIT);
+    long result = taken < 0 ? -Errno.last() : taken;
+    scratch.giveBack(header);
+    return result;
   }
 
   @Override

@@ -75,6 +75,10 @@ public final class Layout {
   public static final int STATX_DEV_MAJOR = 136;
   public static final int STATX_DEV_MINOR = 140;
 
+  // struct statfs, statfs(2)
+  public static final int STATFS_SIZE = 120;
+  public static final int STATFS_TYPE = 0;
+
   // struct termios as glibc declares it, termios(3)
   public static final int TERMIOS_SIZE = 60;
   public static final int TERMIOS_LFLAG = 12;

@@ -57,6 +57,11 @@ public final class NativeBlock {
     return buffer.getLong(offset);
   }
 
+  /** Copies bytes to an array. */
+  void get(int offset, byte[] target, int at, int count) {
+    buffer.get(offset, target, at, count);
+  }
+
   void putInt(int offset, int value) {
     buffer.putInt(offset, value);
   }

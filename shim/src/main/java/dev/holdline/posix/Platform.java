@@ -20,7 +20,8 @@ public final class Platform {
   /**
    * Returns when this system is supported.
    *
-   * @throws UnsupportedOperationException with the platform found and the platforms supported
+   * @throws UnsupportedOperationException with the platform found and the platforms supported, or
+   *     with why JNR-FFI cannot call native code
    */
   public static void requireSupported() {
     check(System.getProperty("os.name", ""), ARCH, Platform::hasGlibc);
@@ -46,13 +47,21 @@ public final class Platform {
     return X86_64.contains(ARCH.toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * Whether the kernel has poll(2). A process that is stopped and goes on ends it on time, while
+   * ppoll(2) goes on for as long as it had left. aarch64 has ppoll(2) only.
+   */
+  static boolean hasPoll() {
+    return isX86();
+  }
+
   private static boolean hasGlibc() {
+    NativeAccess.require();
     try {
       String version =
           LibraryLoader.create(Glibc.class).failImmediately().load("c").gnu_get_libc_version();
       return !version.isEmpty();
-    } catch (
-        UnsatisfiedLinkError missing) { // no such symbol, or jffi has no native part for this libc
+    } catch (UnsatisfiedLinkError missing) { // no such symbol
       return false;
     }
   }

@@ -96,6 +96,7 @@ public final class Sockets {
   public static final int MSG_NOSIGNAL = 0x4000;
   public static final int MSG_MORE = 0x8000;
   public static final int MSG_WAITFORONE = 0x10000;
+  public static final int MSG_ZEROCOPY = 0x4000000;
   public static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
   // Directions, shutdown(2)

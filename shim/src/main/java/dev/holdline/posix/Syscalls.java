@@ -32,9 +32,9 @@ public interface Syscalls {
   int eventfdDrain(int eventfd);
 
   /**
-   * ppoll(2) on the first {@code count} entries of a set.
+   * poll(2) or ppoll(2) on the first {@code count} entries of a set.
    *
-   * @param timeoutNanos at least 0
+   * @param timeoutNanos at least 0; what is beyond whole milliseconds may be left for another call
    * @return the number of ready descriptors or {@code -errno}
    */
   int poll(PollSet set, int count, long timeoutNanos);
@@ -67,6 +67,16 @@ public interface Syscalls {
    */
   int fileStatus(int fd, long[] status);
 
+  /**
+   * Whether an open file can be polled, as epoll_ctl(2) tells: what cannot never waits. A message
+   * queue and trace_pipe can, though statx(2) calls them regular files. Returns 1 or 0, or {@code
+   * -errno} when that cannot be asked.
+   */
+  int isPollable(int fd);
+
+  /** fstatfs(2): the type of the file system, one of {@link Files}, or {@code -errno}. */
+  long fileSystem(int fd);
+
   /** ioctl(2) FIONREAD: bytes that can be read now, or {@code -errno}. */
   int bytesAvailable(int fd);
 
@@ -88,6 +98,16 @@ public interface Syscalls {
    * or {@code -errno}.
    */
   int fdTableSize();
+
+  /**
+   * read(2) or readv(2), but never waits: recvmsg(2) with MSG_DONTWAIT on a socket, preadv2(2) with
+   * RWF_NOWAIT elsewhere, which only some kinds of files know.
+   *
+   * @param vector address of {@code count} structs iovec
+   * @return the number of bytes, 0 at the end, or {@code -errno}: {@code -EAGAIN} where read(2)
+   *     would wait, {@code -EOPNOTSUPP} where it cannot be told not to
+   */
+  long readNow(int fd, boolean socket, long vector, int count);
 
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);

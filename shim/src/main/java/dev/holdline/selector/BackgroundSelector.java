@@ -25,6 +25,8 @@ public final class BackgroundSelector implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(BackgroundSelector.class.getName());
 
+  private static final RunningSelectors RUNNING = new RunningSelectors();
+
   private final Syscalls syscalls;
   private final PollerChoice choice;
   private final long sliceNanos;
@@ -117,12 +119,18 @@ public final class BackgroundSelector implements AutoCloseable {
     if (open != null || failure != null) {
       return open;
     }
+    Poller first = openFirst();
+    RUNNING.warnIfMany(); // without the lock: what handles a log is code of others
+    return first;
+  }
+
+  private @Nullable Poller openFirst() {
     lifecycle.lock();
     try {
       if (poller == null && failure == null) {
         Poller opened = choice.open(syscalls);
         poller = opened;
-        Thread thread = new Thread(() -> run(opened), "holdline-selector");
+        Thread thread = new Thread(() -> run(opened), RUNNING.begun());
         thread.setDaemon(true);
         thread.start();
       }
@@ -236,6 +244,9 @@ public final class BackgroundSelector implements AutoCloseable {
       failure = reason;
       open = poller;
       poller = null;
+      if (open != null) {
+        RUNNING.ended();
+      }
     } finally {
       lifecycle.unlock();
     }

@@ -1,6 +1,7 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
 
 /**
  * The part of a gated read that calls the original, if that will not wait, and keeps the answer.
@@ -23,6 +24,7 @@ final class Attempt {
   private boolean looked; // the wait saw it ready
   private long takenBefore; // what was taken from the file before that wait; to compare in turn
   private boolean turnMissed;
+  private boolean unsure; // what poll(2) said may not have meant this call
   private boolean needy; // of all bytes: poll(2) is not the one to ask
 
   private long result;
@@ -155,6 +157,17 @@ final class Attempt {
     return errno;
   }
 
+  /** Answers with an error that the call before had to leave, if there is one. */
+  boolean isAnsweredByLeftError(Descriptor descriptor) {
+    OpenFile file = descriptor.file();
+    if (continuing || !file.hasLeftError() || !file.takeTurn()) {
+      return false;
+    }
+    int left = file.takeLeftError();
+    file.endTurn();
+    return left != 0 && answer(-1, left);
+  }
+
   /** Calls the original if that will not wait; false when it would. */
   boolean run(Descriptor descriptor) {
     turnMissed = false;
@@ -176,15 +189,29 @@ final class Attempt {
     }
   }
 
+  /** Returns the flags to add to the caller's so that the call does not wait, 0 for none. */
+  int extraFlags(Descriptor descriptor) {
+    if (terms.how() != Reading.READ) {
+      return terms.how().extraFlags();
+    }
+    return original.canReadNow() && descriptor.file().canReadNow() ? Sockets.MSG_DONTWAIT : 0;
+  }
+
   private boolean runInTurn(Descriptor descriptor) {
+    unsure = false;
+    int extraFlags = extraFlags(descriptor);
     boolean wouldWait = false; // as the call itself says
-    if (isReady(descriptor)) {
+    if (isReady(descriptor, extraFlags)) {
       if (continuing && terms.leavesError()) {
         return answer(0, 0);
       }
-      long returned = original.call(terms.extraFlags());
+      long returned = call(descriptor, extraFlags);
+      if (returned < 0 && extraFlags != 0 && refusesReadNow(descriptor)) {
+        return runInTurn(descriptor);
+      }
       descriptor.file().countTaken();
-      if (returned >= 0 || terms.extraFlags() == 0 || original.errno() != Errno.EAGAIN) {
+      if (returned >= 0 || !mustNotWait(extraFlags) || original.errno() != Errno.EAGAIN) {
+        leaveError(descriptor, returned);
         return answerWith(returned);
       }
       if (looked && terms.isShutDown()) {
@@ -206,16 +233,56 @@ final class Attempt {
     return false;
   }
 
-  private boolean isReady(Descriptor descriptor) {
+  /** The error of a call that has something already is the next one's; it is taken by now. */
+  private void leaveError(Descriptor descriptor, long returned) {
+    if (continuing && returned < 0 && descriptor.isSocket() && terms.leavesTakenError()) {
+      descriptor.file().leaveError(original.errno());
+    }
+  }
+
+  /**
+   * Calls the original, which does not wait: it is told so, or there is something. Where poll(2)
+   * may have meant something else, O_NONBLOCK is set for just that call.
+   */
+  private long call(Descriptor descriptor, int extraFlags) {
+    if (!unsure) {
+      return original.call(extraFlags);
+    }
+    int set = terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
+    return set < 0 ? original.call(0) : result;
+  }
+
+  private boolean mustNotWait(int extraFlags) {
+    return extraFlags != 0 || unsure;
+  }
+
+  /** Whether a read that must not wait is not known there: it is done as read(2) then. */
+  private boolean refusesReadNow(Descriptor descriptor) {
+    boolean refuses = terms.how() == Reading.READ && original.errno() == Errno.EOPNOTSUPP;
+    if (refuses) {
+      descriptor.file().noteRefusesReadNow();
+    }
+    return refuses;
+  }
+
+  private boolean isReady(Descriptor descriptor, int extraFlags) {
+    if (!checked && terms.asksForAll()) {
+      needy = terms.needsAll(descriptor);
+    }
     if (needy) {
       return terms.bytesAvailable() >= terms.length() || terms.isGone();
     }
-    boolean untouched = terms.extraFlags() != 0 || takenBefore == descriptor.file().taken();
+    boolean untouched = extraFlags != 0 || takenBefore == descriptor.file().taken();
     if (looked && untouched && !continuing) {
       return true;
     }
-    boolean itself = terms.triesFirst() && !checked && !descriptor.hasLowWater();
-    return itself || terms.looksReady();
+    boolean itself = extraFlags != 0 && terms.triesFirst() && !checked && !descriptor.hasLowWater();
+    if (itself) {
+      return true;
+    }
+    int revents = terms.look();
+    unsure = extraFlags == 0 && !terms.isSure(revents);
+    return revents != 0;
   }
 
   /**
@@ -242,8 +309,9 @@ final class Attempt {
 
   private boolean callOnceMore(Descriptor descriptor) {
     answer(-1, Errno.EAGAIN);
-    if (terms.how() == Reading.RECV) {
-      answerWith(original.call(terms.extraFlags()));
+    int extraFlags = extraFlags(descriptor);
+    if (extraFlags != 0) {
+      answerWith(original.call(extraFlags));
     } else if (descriptor.file().takeTurn()) {
       try {
         // read(2) would wait for the low-water mark once more, as long again

@@ -22,6 +22,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   private final InterruptHook hook = new InterruptHook(this::wake);
   private PollSet polled = PollSet.allocate(SMALLEST);
   private boolean broken;
+  private boolean sure;
 
   /**
    * Makes the waiter and its eventfd.
@@ -65,7 +66,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     for (int i = 0; i < set.size(); i++) {
       polled.put(i + 1, set.fd(i), set.events(i));
     }
-    return poll(set.size() + 1, nanos) && anyReady(set.size());
+    return poll(set.size() + 1, nanos) && anyReady(set);
   }
 
   @Override
@@ -87,13 +88,20 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     return ready > 0;
   }
 
-  private boolean anyReady(int count) {
-    for (int i = 1; i <= count; i++) {
-      if (polled.revents(i) != 0) {
+  private boolean anyReady(WaitSet set) {
+    for (int i = 0; i < set.size(); i++) {
+      int revents = polled.revents(i + 1);
+      if (revents != 0) {
+        sure = (revents & set.events(i)) != 0;
         return true;
       }
     }
     return false;
+  }
+
+  @Override
+  boolean isSure() {
+    return sure;
   }
 
   private void reserve(int count) {

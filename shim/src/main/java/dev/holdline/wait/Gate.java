@@ -1,6 +1,7 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.ReadBuffer;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.Spares;
 import dev.holdline.posix.Syscalls;
@@ -163,6 +164,24 @@ public final class Gate implements AutoCloseable {
       return original.call(0);
     }
     return new GatedReadAll(this, fd, flags, wanted, overNanos, original).run();
+  }
+
+  /**
+   * Reads into one buffer without waiting, whatever O_NONBLOCK says; see {@link Syscalls#readNow}.
+   */
+  public long readNow(int fd, ReadBuffer buffer) {
+    return buffer.read(syscalls, fd, isHeldSocket(fd));
+  }
+
+  /** Reads into a vector without waiting, as {@link #readNow(int, ReadBuffer)}. */
+  public long readNow(int fd, long vector, int count) {
+    return syscalls.readNow(fd, isHeldSocket(fd), vector, count);
+  }
+
+  /** Told by what is held: a number that stands for something else answers with an error. */
+  private boolean isHeldSocket(int fd) {
+    Descriptor held = descriptors.find(fd);
+    return held != null && held.isSocket();
   }
 
   /** Returns whether {@code fd} is a stream socket, where MSG_WAITALL means something. */

@@ -78,6 +78,9 @@ final class GatedRead {
       attempt.answerWith(attempt.original().call(0));
       return attempt.answered();
     }
+    if (attempt.isAnsweredByLeftError(descriptor)) {
+      return attempt.answered();
+    }
     boolean patient =
         !attempt.isContinuing()
             && descriptor.expectsWait(terms.how())
@@ -274,7 +277,8 @@ final class GatedRead {
 
   /** Returns whether the end of the wait answers the call. */
   private boolean isAnsweredBy(Outcome outcome, Descriptor descriptor) {
-    boolean seen = terms.extraFlags() != 0 || !wait.set().isReported();
+    boolean seen =
+        attempt.extraFlags(descriptor) != 0 || (wait.isSure() && !wait.set().isReported());
     boolean ready = outcome == Outcome.READY && !wait.isPause() && seen;
     attempt.afterWait(ready);
     if (ready) {

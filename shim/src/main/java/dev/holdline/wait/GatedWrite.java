@@ -125,7 +125,7 @@ final class GatedWrite {
         return callWithoutWait();
       }
       return descriptor.isSocket()
-          ? attemptSend(whole ? length : Math.min(length - done, PART))
+          ? attemptSend(descriptor, whole ? length : Math.min(length - done, PART))
           : attemptPipe(descriptor, Math.min(length - done, Files.PIPE_BUF));
     } finally {
       descriptor.passage().exit();
@@ -137,13 +137,24 @@ final class GatedWrite {
     return sent < 0 ? failed(original.errno()) : sent;
   }
 
-  private long attemptSend(long count) {
+  private long attemptSend(Descriptor descriptor, long count) {
     NativeBlock bytes = staged((int) count);
-    if (done > 0 && (syscalls.look(fd, Poll.POLLOUT) & Poll.POLLERR) != 0) {
+    if (done > 0 && isBroken()) {
       return failed(Errno.EPIPE); // what was sent counts: to ask would take the error from the next
     }
-    long sent = syscalls.send(fd, bytes, count, flags | Sockets.MSG_DONTWAIT);
+    // Staged, so copied: the stage is used again. And one call is notified of once.
+    int staged = flags & ~Sockets.MSG_ZEROCOPY;
+    long sent = syscalls.send(fd, bytes, count, staged | Sockets.MSG_DONTWAIT);
+    if (done > 0 && sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.EPIPE) {
+      descriptor.file().leaveError((int) -sent); // taken all the same: an ICMP error, say
+    }
     return sent < 0 ? failed((int) -sent) : sent;
+  }
+
+  /** Whether the connection is over; POLLERR alone may be a time stamp in the error queue. */
+  private boolean isBroken() {
+    int over = Poll.POLLERR | Poll.POLLHUP;
+    return (syscalls.look(fd, Poll.POLLOUT) & over) == over;
   }
 
   private long attemptPipe(Descriptor descriptor, long count) {

@@ -23,6 +23,8 @@ record Identity(Kind kind, long first, long second, int accessMode) {
     CHARACTER,
     /** A regular file, a directory, a block device: never waits. */
     FILE,
+    /** A regular file by its mode that can be polled, and may wait: a message queue, trace_pipe. */
+    POLLED_FILE,
     /** epoll, eventfd, timerfd and the like: they all share one inode. */
     ANONYMOUS
   }
@@ -34,6 +36,7 @@ record Identity(Kind kind, long first, long second, int accessMode) {
   private static final int S_IFMT = 0xF000;
   private static final int S_IFIFO = 0x1000;
   private static final int S_IFCHR = 0x2000;
+  private static final int S_IFREG = 0x8000;
 
   /** Returns the identity of an open descriptor, null when it is not open. */
   static @Nullable Identity of(Syscalls syscalls, int fd) {
@@ -46,7 +49,11 @@ record Identity(Kind kind, long first, long second, int accessMode) {
     if (cookie == -Errno.EBADF || flags < 0 || syscalls.fileStatus(fd, status) < 0) {
       return null;
     }
-    return new Identity(kind((int) status[0]), status[1], status[2], flags & Files.O_ACCMODE);
+    Kind kind = kind((int) status[0]);
+    if ((status[0] & S_IFMT) == S_IFREG && syscalls.isPollable(fd) == 1) {
+      kind = Kind.POLLED_FILE;
+    }
+    return new Identity(kind, status[1], status[2], flags & Files.O_ACCMODE);
   }
 
   private static Kind kind(int mode) {
@@ -76,11 +83,15 @@ record Identity(Kind kind, long first, long second, int accessMode) {
     long[] status = STATUS.borrow();
     boolean same =
         syscalls.fileStatus(fd, status) == 0
-            && kind((int) status[0]) == kind
+            && kind((int) status[0]) == kindOfMode()
             && status[1] == first
             && status[2] == second;
     STATUS.giveBack(status);
     return same;
+  }
+
+  private Kind kindOfMode() {
+    return kind == Kind.POLLED_FILE ? Kind.FILE : kind;
   }
 
   /** Returns whether {@link #isAt} tells all files of this kind apart. */

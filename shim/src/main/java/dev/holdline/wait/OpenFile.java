@@ -36,6 +36,11 @@ final class OpenFile {
   /** Changes whenever a held call took something; guarded by the turn, read without it. */
   private volatile long taken;
 
+  /** The errno of an error that a call had to leave, 0 for none; guarded by the turn. */
+  private volatile int leftError;
+
+  private volatile boolean refusesReadNow;
+
   /** Timeouts that were set below zero: the kernel does not wait then, and does not tell. */
   private volatile byte immediate; // a bit each; changed with the monitor
 
@@ -95,6 +100,37 @@ final class OpenFile {
 
   private static int bit(int timeoutOption) {
     return timeoutOption == Sockets.SO_RCVTIMEO ? 1 : 2;
+  }
+
+  /**
+   * Takes note of a socket's error that was taken from the kernel by a call that had something to
+   * return already: it is the next call's.
+   */
+  void leaveError(int errno) {
+    leftError = errno;
+  }
+
+  boolean hasLeftError() {
+    return leftError != 0;
+  }
+
+  /** Returns the errno that was left for this call, 0 for none; only with the turn. */
+  int takeLeftError() {
+    int errno = leftError;
+    if (errno != 0) {
+      leftError = 0;
+    }
+    return errno;
+  }
+
+  /** Returns whether the file is not known to refuse a read that must not wait. */
+  boolean canReadNow() {
+    return !refusesReadNow;
+  }
+
+  /** Takes note that this kind of file refuses a read that must not wait, here and now and ever. */
+  void noteRefusesReadNow() {
+    refusesReadNow = true;
   }
 
   /** Returns a number that is different after a held call took something. */

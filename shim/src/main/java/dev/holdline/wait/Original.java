@@ -20,10 +20,18 @@ public interface Original {
    * Calls the function.
    *
    * @param extraFlags bits to add to its flags argument, 0 for the caller's own arguments; only
-   *     functions with such an argument are given any
+   *     functions with such an argument are given any, and those that {@link #canReadNow}
    * @return what it returned, negative for a failure
    */
   long call(int extraFlags);
+
+  /**
+   * Returns whether a read(2) or readv(2) can be done without waiting, by another function; that is
+   * what extra flags then ask for.
+   */
+  default boolean canReadNow() {
+    return false;
+  }
 
   /** Returns the errno of the last call that failed. */
   int errno();

@@ -55,22 +55,25 @@ final class ReadTerms {
     return length;
   }
 
-  /** Whether the call, told not to wait, may be its own first look. */
+  /** Whether the call, if it can be told not to wait, may be its own first look. */
   boolean triesFirst() {
-    return how.extraFlags() != 0 && flags == 0 && length > 0 && length <= SMALL;
+    return flags == 0 && length > 0 && length <= SMALL;
   }
 
-  /** Returns the flags to add to the caller's so that the call does not wait. */
-  int extraFlags() {
-    return how.extraFlags();
+  /** Returns what poll(2) says of the call's readiness, or {@code -errno}. */
+  int look() {
+    return syscalls.look(fd, how.events());
   }
 
-  /** Whether poll(2) says that the call would find something. */
-  boolean looksReady() {
-    return syscalls.look(fd, how.events()) != 0;
+  /**
+   * Whether what poll(2) said is more than that something happened: POLLERR alone may be an entry
+   * in the error queue, POLLHUP alone the end, or a terminal whose other side comes back.
+   */
+  boolean isSure(int revents) {
+    return revents < 0 || (revents & how.events()) != 0;
   }
 
-  /** Whether the peer or the socket is gone. */
+  /** Whether the peer or the connection is gone: no more bytes will come. */
   boolean isGone() {
     return (syscalls.look(fd, Waitlist.GONE) & Waitlist.GONE) != 0;
   }
@@ -81,8 +84,8 @@ final class ReadTerms {
   }
 
   /** Runs a call that must not wait, see {@link OpenFile#withNonblock}; only with the turn. */
-  void withNonblock(Descriptor descriptor, Runnable call) {
-    descriptor.file().withNonblock(syscalls, fd, call);
+  int withNonblock(Descriptor descriptor, Runnable call) {
+    return descriptor.file().withNonblock(syscalls, fd, call);
   }
 
   /** Whether O_NONBLOCK is set, or the descriptor is not open any more. */
@@ -121,6 +124,8 @@ final class ReadTerms {
   private boolean isAnsweredByKind(Identity.Kind kind) {
     return switch (kind) {
       case CHARACTER -> syscalls.isTimedTerminal(fd) == 1;
+      case POLLED_FILE -> // a message queue is received from; a read of it only describes it
+          how == Reading.READ && syscalls.fileSystem(fd) == Files.MQUEUE_MAGIC;
       case ANONYMOUS -> how == Reading.READ && length < syscalls.smallestRead(fd);
       default -> false;
     };
@@ -133,13 +138,18 @@ final class ReadTerms {
         && descriptor.identity().kind() != Identity.Kind.CHARACTER;
   }
 
+  /** Whether the call has MSG_WAITALL, and cannot be done in parts. */
+  boolean asksForAll() {
+    return how == Reading.RECV && (flags & Sockets.MSG_WAITALL) != 0;
+  }
+
   /**
    * Whether all bytes must be there, where poll(2) goes by another number: it says ready at one
    * byte to a call that wants all of them, and stays silent below SO_RCVLOWAT to a call that wants
    * fewer.
    */
   boolean needsAll(Descriptor descriptor) {
-    boolean all = how == Reading.RECV && (flags & Sockets.MSG_WAITALL) != 0 && isStream();
+    boolean all = asksForAll() && isStream();
     boolean peeksAtOnce = (flags & Sockets.MSG_PEEK) != 0 && !isTcp(); // a UNIX socket's peek
     boolean belowLowWater =
         descriptor.hasLowWater() && length < syscalls.socketOption(fd, Sockets.SO_RCVLOWAT);
@@ -155,13 +165,17 @@ final class ReadTerms {
   }
 
   /**
-   * Whether there is an error and no bytes before it, which the kernel leaves for the next call if
-   * this one has something already. A UNIX stream socket's call takes the error with it.
+   * Whether the connection broke and no bytes came before that: the kernel leaves the error for the
+   * next call if this one has something already. A UNIX stream socket's call takes it along.
    */
   boolean leavesError() {
-    return (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0
-        && bytesAvailable() <= 0
-        && (!isStream() || isTcp());
+    int broken = Poll.POLLERR | Poll.POLLHUP; // POLLERR alone may be an entry in the error queue
+    return (syscalls.look(fd, how.events()) & broken) == broken && bytesAvailable() <= 0 && isTcp();
+  }
+
+  /** Whether an error that a call took is the next one's if it has something already. */
+  boolean leavesTakenError() {
+    return !isStream() || isTcp();
   }
 
   /** Whether the call ends with 0 when its time is up: a zero-length recv on a TCP socket does. */

@@ -121,7 +121,15 @@ final class Registration {
   }
 
   void abandoned(String reason) {
-    degradation = reason;
+    degradation = told(reason);
+  }
+
+  /** A file is never waited for: that the selector does not take it matters to nobody. */
+  private String told(String reason) {
+    if (descriptor.canWait()) {
+      Degradations.tell(descriptor.fd(), reason);
+    }
+    return reason;
   }
 
   private String reason(String what, int result) {
@@ -129,8 +137,9 @@ final class Registration {
         result == -Errno.EPERM
             ? ": this kind of file cannot be watched, and mostly need not be"
             : "";
-    return selector
-        .failure()
-        .orElseGet(() -> what + " failed with " + Errno.name(-result) + advice);
+    boolean isGone = result == -Errno.EBADF && selector.failure().isEmpty(); // no longer this file
+    String reason =
+        selector.failure().orElseGet(() -> what + " failed with " + Errno.name(-result) + advice);
+    return isGone ? reason : told(reason);
   }
 }

@@ -25,6 +25,7 @@ final class Wait {
   private boolean pausing;
   private boolean blocked;
   private boolean ready;
+  private boolean sure;
   private long nanos;
 
   Wait(Waits waits, WaitSet set) {
@@ -43,6 +44,11 @@ final class Wait {
   /** Returns when the wait, or the one before, ends at the latest, or {@link Deadline#NONE}. */
   long limit() {
     return deadline;
+  }
+
+  /** Returns whether the end of the wait saw just what was asked for: see {@link Waiter#isSure}. */
+  boolean isSure() {
+    return sure;
   }
 
   /** Returns whether the descriptors are, or were, left alone. */
@@ -87,6 +93,7 @@ final class Wait {
             : begin + waits.settings().sliceNanos();
     blocked = false;
     ready = false;
+    sure = false;
     return true;
   }
 
@@ -122,6 +129,7 @@ final class Wait {
       waiter().pause(nanos);
     } else {
       ready = waiter().block(set, nanos);
+      sure = ready && waiter().isSure();
     }
   }
 
@@ -148,6 +156,7 @@ final class Wait {
     pausing = call.pausing;
     blocked = true;
     ready = false;
+    sure = false;
     set.comeBack(call);
   }
 

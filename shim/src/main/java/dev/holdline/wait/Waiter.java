@@ -77,6 +77,14 @@ abstract class Waiter {
    */
   abstract boolean block(WaitSet set, long nanos);
 
+  /**
+   * Whether the last {@link #block} saw what was asked for, not only that something happened, such
+   * as POLLERR.
+   */
+  boolean isSure() {
+    return false;
+  }
+
   /** Blocks as {@link #block}, with no eye on the descriptors. */
   abstract void pause(long nanos);
 }

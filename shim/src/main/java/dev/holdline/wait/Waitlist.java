@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * than once: poll may name a descriptor so.
  */
 final class Waitlist extends EventList<Waiter> {
-  /** What poll(2) reports unasked because the peer or the socket is gone. */
-  static final int GONE = Poll.POLLHUP | Poll.POLLERR | Poll.POLLRDHUP;
+  /** What poll(2) reports when the peer is gone. POLLERR does not say so: the error queue does. */
+  static final int GONE = Poll.POLLHUP | Poll.POLLRDHUP;
 
   boolean isEmpty() {
     return size() == 0;

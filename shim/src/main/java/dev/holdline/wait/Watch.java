@@ -24,7 +24,10 @@ final class Watch implements Watched {
   private final Consumer<Descriptor> onRecycled;
   private final Waitlist waitlist = new Waitlist(); // guarded by this
   private final Registration registration; // guarded by this
-  private volatile boolean peerGone;
+  private volatile boolean peerGone; // when it was looked after last
+
+  /** What is reported without an end is not to be asked for: the peer is gone, or POLLERR. */
+  private volatile boolean disturbed;
 
   /**
    * Begins the watch; the selector is told by {@link #publish}.
@@ -171,7 +174,7 @@ final class Watch implements Watched {
 
   /** Returns whether the peer closed, reset or shut down its side, as far as was noticed. */
   boolean isPeerGone() {
-    if (peerGone && !descriptor.isClosing()) {
+    if (disturbed && !descriptor.isClosing()) {
       lookAfterPeer();
     }
     return peerGone;
@@ -181,6 +184,14 @@ final class Watch implements Watched {
   private synchronized void lookAfterPeer() {
     int revents = descriptor.look(Poll.POLLRDHUP);
     peerGone = revents < 0 || (revents & (Waitlist.GONE | Poll.POLLNVAL)) != 0;
+    disturbed = peerGone || (revents & Poll.POLLERR) != 0;
+  }
+
+  private boolean isDisturbed() {
+    if (disturbed) {
+      lookAfterPeer();
+    }
+    return disturbed;
   }
 
   /** Signals every waiter. */
@@ -197,7 +208,7 @@ final class Watch implements Watched {
   private boolean arm() {
     int wanted = waitlist.wanted();
     boolean verified =
-        registration.arm(wanted == 0 || peerGone ? wanted : wanted | Registration.IDLE);
+        registration.arm(wanted == 0 || disturbed ? wanted : wanted | Registration.IDLE);
     if (registration.isDegraded()) {
       waitlist.signal(Waiter.ABANDONED);
     }
@@ -210,8 +221,9 @@ final class Watch implements Watched {
     try {
       synchronized (this) {
         registration.reported();
-        if ((revents & Waitlist.GONE) != 0) {
-          peerGone = true;
+        if ((revents & (Waitlist.GONE | Poll.POLLERR)) != 0) {
+          disturbed = true;
+          peerGone |= (revents & Waitlist.GONE) != 0;
         }
         told = waitlist.report(revents);
         if (!descriptor.isClosing()) {
@@ -251,7 +263,7 @@ final class Watch implements Watched {
       registration.reported(); // asking again reports what is ready: a lost wake-up heals
       waitlist.wakeTold();
       verified = arm();
-    } else if (!isPeerGone()) {
+    } else if (!isDisturbed()) {
       verified = registration.arm(Registration.IDLE);
     }
     if (verified) {

@@ -22,7 +22,7 @@ abstract class BoundCall implements Original {
   void prepare() {}
 
   @Override
-  public final long call(int extraFlags) {
+  public long call(int extraFlags) {
     prepare();
     try {
       return call.call(extraFlags);
@@ -32,7 +32,7 @@ abstract class BoundCall implements Original {
   }
 
   @Override
-  public final int errno() {
+  public int errno() {
     return call.errno();
   }
 }

@@ -81,10 +81,7 @@ final class Code {
   }
 
   private static Type primitive(Class<?> box) {
-    if (box == Long.class) {
-      return Type.LONG_TYPE;
-    }
-    return box == Integer.class ? Type.INT_TYPE : Type.SHORT_TYPE;
+    return box == Long.class ? Type.LONG_TYPE : Type.INT_TYPE;
   }
 
   /** The JVM computes with what is smaller than an int as with an int. */

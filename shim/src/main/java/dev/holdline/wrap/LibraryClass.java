@@ -92,6 +92,23 @@ final class LibraryClass extends GeneratedClass {
   void straight(Method method) {
     GeneratorAdapter code = method(method);
     callLibrary(code, method);
+    code.returnValue();
+    code.endMethod();
+  }
+
+  /** Adds a method that calls the library's, and whose result is a library to be gated, too. */
+  void handsOut(Method method) {
+    GeneratorAdapter code = method(method);
+    Type type = Type.getType(method.getReturnType());
+    int plain = code.newLocal(type);
+    callLibrary(code, method);
+    code.storeLocal(plain);
+    load(code, "calls");
+    code.loadLocal(plain);
+    code.push(type);
+    Code.call(code, CALLS, "handedOut", OBJECT, OBJECT, Type.getType(Class.class));
+    code.checkCast(type);
+    code.returnValue();
     code.endMethod();
   }
 
@@ -101,10 +118,33 @@ final class LibraryClass extends GeneratedClass {
     Label gated = code.newLabel();
     Code.callStatic(code, CALLS, "boolean gatesWrites()");
     code.ifZCmp(GeneratorAdapter.NE, gated);
+    checkLength(code, method, function);
     callLibrary(code, method);
+    code.returnValue();
     code.mark(gated);
     passGate(code, method, function);
     code.endMethod();
+  }
+
+  /** Where there may be a buffer and its length; the calls know whether there are. */
+  private void checkLength(GeneratorAdapter code, Method method, int function) {
+    Class<?>[] parameters = method.getParameterTypes();
+    if (parameters.length < 3 || parameters[1].isPrimitive()) {
+      return;
+    }
+    boolean isBoxed = Number.class.isAssignableFrom(parameters[2]);
+    if (!isBoxed && parameters[2] != int.class && parameters[2] != long.class) {
+      return;
+    }
+    load(code, "calls");
+    code.push(function);
+    code.loadArg(1);
+    code.loadArg(2);
+    if (!isBoxed) {
+      code.cast(Type.getType(parameters[2]), Type.LONG_TYPE);
+    }
+    Type length = isBoxed ? Type.getType(Number.class) : Type.LONG_TYPE;
+    Code.call(code, CALLS, "check", Type.VOID_TYPE, Type.INT_TYPE, OBJECT, length);
   }
 
   /** Adds a method whose calls pass the gate. */
@@ -126,7 +166,6 @@ final class LibraryClass extends GeneratedClass {
         Code.fence(code);
       }
     }
-    code.returnValue();
   }
 
   private void passGate(GeneratorAdapter code, Method method, int function) {

@@ -50,9 +50,11 @@ final class ReadFunctions {
   private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
 
   private final Gate gate;
+  private final java.util.function.Function<Call, ReadCall> readCalls; // one for all
 
   private ReadFunctions(Gate gate) {
     this.gate = gate;
+    this.readCalls = call -> new ReadCall(call, gate);
   }
 
   private Function recv(Target target, int parameters, String expected) {
@@ -137,10 +139,9 @@ final class ReadFunctions {
 
   private Function read(Target target, String expected) {
     Functions.check(target, 3, Call.NO_FLAGS, expected);
+    boolean copiedBack = target.isCopiedBack(1);
     return Functions.function(
-        target,
-        Call.NO_FLAGS,
-        call -> gate.read((int) call.number(0), Reading.READ, 0, call.number(2), call));
+        target, Call.NO_FLAGS, call -> read(call, copiedBack, 0, call.number(2)));
   }
 
   private Function readv(Target target) {
@@ -154,8 +155,15 @@ final class ReadFunctions {
           if (Words.isNull(call.object(1)) || length <= 0) {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
-          return gate.read((int) call.number(0), Reading.READ, 0, length, call);
+          long address = vector != null && vector.isDirect() ? vector.address() : 0;
+          return read(call, true, address, length);
         });
+  }
+
+  private long read(Call call, boolean copiedBack, long vector, long length) {
+    ReadCall read = call.bound(ReadCall.class, readCalls);
+    read.begin(copiedBack, vector);
+    return gate.read((int) call.number(0), Reading.READ, 0, length, read);
   }
 
   private Function accept(Target target, int parameters, int flagsAt, String expected) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;
 import jnr.ffi.annotations.IgnoreError;
+import jnr.ffi.annotations.SaveError;
 
 /** Checks that a declared method has a shape in which it can be gated. */
 final class Signature {
@@ -27,7 +28,8 @@ final class Signature {
   /** What a vector of mmsghdr is declared as: what can be passed from its middle. */
   static final List<Class<?>> MESSAGES = List.of(Pointer.class, ByteBuffer.class, Struct[].class);
 
-  private static final Set<Class<?>> NUMBERS =
+  /** What a descriptor is declared as. */
+  private static final Set<Class<?>> DESCRIPTORS =
       Set.of(int.class, long.class, short.class, Integer.class, Long.class, Short.class);
 
   private final Method method;
@@ -45,7 +47,7 @@ final class Signature {
   void requireDescriptor(int index) {
     boolean present = index >= 0 && index < method.getParameterCount();
     require(
-        present && NUMBERS.contains(method.getParameterTypes()[index]),
+        present && DESCRIPTORS.contains(method.getParameterTypes()[index]),
         "has no descriptor as its parameter " + index);
   }
 
@@ -96,9 +98,11 @@ final class Signature {
   }
 
   void requireResult() {
-    require(NUMBERS.contains(method.getReturnType()), "does not return an int or a long");
+    require(INTEGERS.contains(method.getReturnType()), "does not return an int or a long");
+    boolean savesErrno =
+        method.isAnnotationPresent(SaveError.class); // JNR-FFI: it has the last word
     require(
-        !method.isAnnotationPresent(IgnoreError.class),
+        savesErrno || !method.isAnnotationPresent(IgnoreError.class),
         "is marked @IgnoreError, and without errno Holdline cannot tell EAGAIN from a failure");
   }
 

@@ -26,10 +26,15 @@ final class Target {
    * JNR-FFI copies an array there and, unless it is only {@code @In}, back.
    */
   boolean writes(int index, Object argument) {
-    Annotation[] annotations = parameterAnnotations[index];
     Pointer memory = Memories.of(argument);
     boolean isOwn = memory != null && memory.isDirect();
-    return isOwn || !has(annotations, In.class) || has(annotations, Out.class);
+    return isOwn || isCopiedBack(index);
+  }
+
+  /** Returns whether an array is copied back from where the function wrote. */
+  boolean isCopiedBack(int index) {
+    Annotation[] annotations = parameterAnnotations[index];
+    return !has(annotations, In.class) || has(annotations, Out.class);
   }
 
   private static boolean has(Annotation[] annotations, Class<?> type) {

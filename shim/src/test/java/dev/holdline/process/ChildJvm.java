@@ -2,6 +2,7 @@ package dev.holdline.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,5 +103,19 @@ public final class ChildJvm {
   /** Returns what it printed so far. */
   public String output() throws IOException {
     return Files.readString(output, StandardCharsets.UTF_8);
+  }
+
+  /** Returns whether it has printed a line so far. */
+  public boolean hasPrinted(String line) {
+    try {
+      return output().lines().anyMatch(line::equals);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Sends it a signal by name, as kill(1) does. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, "" + process.pid()).inheritIO().start().waitFor();
   }
 }

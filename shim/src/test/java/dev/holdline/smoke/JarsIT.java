@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jars as they are handed out: made in the package phase, so this runs after it. */
@@ -56,6 +59,38 @@ final class JarsIT {
         ChildJvm.startBare(directory, List.of("-cp", classPath, Receives.class.getName()));
     assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isZero();
     assertThat(child.output()).contains("received 1: 42 on the class path");
+  }
+
+  private static String refusal(Path directory, List<String> where) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("--illegal-native-access=deny"));
+    arguments.addAll(where);
+    arguments.add(Receives.class.getName());
+    ChildJvm child = ChildJvm.startBare(directory, arguments);
+    assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isEqualTo(1);
+    return child.output();
+  }
+
+  /** JNR-FFI is part of the automatic module that this jar is. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_24)
+  void load_allJarWithoutNativeAccess_namesTheOptionThatHelps(
+      @TempDir Path classes, @TempDir Path directory) throws Exception {
+    String program = alone(Receives.class, classes).toString();
+    String jar = jar("-all").toString();
+    List<String> onModulePath =
+        List.of("--module-path", jar, "--add-modules", "dev.holdline", "-cp", program);
+    assertThat(refusal(directory, onModulePath))
+        .contains("start it with --enable-native-access=dev.holdline");
+    assertThat(refusal(directory, List.of("-cp", jar + File.pathSeparator + program)))
+        .contains("start it with --enable-native-access=ALL-UNNAMED");
+
+    List<String> allowed = new ArrayList<>(List.of("--illegal-native-access=deny"));
+    allowed.add("--enable-native-access=dev.holdline");
+    allowed.addAll(onModulePath);
+    allowed.add(Receives.class.getName());
+    ChildJvm child = ChildJvm.startBare(directory, allowed);
+    assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isZero();
+    assertThat(child.output()).contains("received 1: 42 on the module path");
   }
 
   /** The program above uses the library of one machine only. */

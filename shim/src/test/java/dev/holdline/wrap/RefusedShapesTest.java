@@ -1,11 +1,13 @@
 package dev.holdline.wrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.Out;
+import jnr.ffi.annotations.SaveError;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,18 @@ final class RefusedShapesTest {
 
   public interface RecvVoid {
     void recv(int fd, @Out byte[] buf, long len, int flags);
+  }
+
+  public interface RecvShort {
+    short recv(int fd, @Out byte[] buf, long len, int flags);
+  }
+
+  public interface RecvBoxedShort {
+    Short recv(int fd, @Out byte[] buf, long len, int flags);
+  }
+
+  public interface CloseShort {
+    short close(int fd);
   }
 
   public interface RecvPointerFd {
@@ -60,6 +74,9 @@ final class RefusedShapesTest {
         Arguments.of(
             RecvWithoutFlags.class, "another number of parameters", "size_t len, int flags)"),
         Arguments.of(RecvVoid.class, "does not return an int or a long", "ssize_t recv(int fd"),
+        Arguments.of(RecvShort.class, "does not return an int or a long", "ssize_t recv(int fd"),
+        Arguments.of(RecvBoxedShort.class, "does not return an int or a long", "recv(int fd"),
+        Arguments.of(CloseShort.class, "does not return an int or a long", "int close(int fd)"),
         Arguments.of(RecvPointerFd.class, "no descriptor as its parameter 0", "recv(int fd"),
         Arguments.of(RecvPointerFlags.class, "no int or long as its parameter 3", "int flags)"),
         Arguments.of(RecvNoErrno.class, "@IgnoreError", "recv(int fd"),
@@ -81,6 +98,18 @@ final class RefusedShapesTest {
         .hasMessageContaining(problem)
         .hasMessageContaining(expected)
         .hasMessageContaining("load this interface with jnr.ffi.LibraryLoader");
+  }
+
+  public interface RecvErrnoSavedAllTheSame {
+    @IgnoreError
+    @SaveError
+    long recv(int fd, @Out byte[] buf, long len, int flags);
+  }
+
+  @Test
+  void wrap_saveErrorBesideIgnoreError_isAccepted() {
+    RecvErrnoSavedAllTheSame libc = gated.load(RecvErrnoSavedAllTheSame.class);
+    assertThat(gated.waits(fd -> libc.recv(fd, new byte[1], 1, 0))).isEqualTo(1);
   }
 
   @Test

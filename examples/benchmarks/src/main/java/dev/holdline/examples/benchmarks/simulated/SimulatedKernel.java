@@ -183,6 +183,16 @@ final class SimulatedKernel implements Syscalls {
   }
 
   @Override
+  public int isPollable(int fd) {
+    throw notSimulated("epoll_ctl of a file");
+  }
+
+  @Override
+  public long fileSystem(int fd) {
+    throw notSimulated("fstatfs");
+  }
+
+  @Override
   public int isTimedTerminal(int fd) {
     throw notSimulated("tcgetattr");
   }
@@ -195,6 +205,11 @@ final class SimulatedKernel implements Syscalls {
   @Override
   public int fdTableSize() {
     throw notSimulated("a look into /proc");
+  }
+
+  @Override
+  public long readNow(int fd, boolean socket, long vector, int count) {
+    throw notSimulated("readNow");
   }
 
   @Override
