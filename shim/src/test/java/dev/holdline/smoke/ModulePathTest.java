@@ -7,6 +7,7 @@ import dev.holdline.process.ChildJvm;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,5 +62,38 @@ final class ModulePathTest {
             dependencies());
     assertThat(run(directory, "-cp", classes, Receives.class.getName()))
         .contains("received 1: 42 on the class path");
+  }
+
+  /** The caller's hook is seen with no option, and the JVM does not warn of it. */
+  @Test
+  void interrupt_inAChannelOnTheModulePath_closesItWithoutAWarning(@TempDir Path directory)
+      throws Exception {
+    String modules = of(Holdline.class) + File.pathSeparator + dependencies();
+    List<String> arguments = new ArrayList<>(nativeAccess("org.jnrproject.jffi"));
+    arguments.addAll(List.of("--module-path", modules, "--add-modules", "dev.holdline"));
+    arguments.addAll(List.of("-cp", of(Hooked.class).toString(), Hooked.class.getName()));
+    assertThat(run(directory, arguments.toArray(String[]::new)))
+        .isEqualToIgnoringNewLines("ClosedByInterruptException");
+  }
+
+  @Test
+  void interrupt_inAChannelOnTheClassPath_closesItWithoutAWarning(@TempDir Path directory)
+      throws Exception {
+    String classes =
+        String.join(
+            File.pathSeparator,
+            of(Holdline.class).toString(),
+            of(Hooked.class).toString(),
+            dependencies());
+    List<String> arguments = new ArrayList<>(nativeAccess("ALL-UNNAMED"));
+    arguments.addAll(List.of("-cp", classes, Hooked.class.getName()));
+    assertThat(run(directory, arguments.toArray(String[]::new)))
+        .isEqualToIgnoringNewLines("ClosedByInterruptException");
+  }
+
+  private static List<String> nativeAccess(String module) {
+    return Runtime.version().feature() < 24
+        ? List.of()
+        : List.of("--enable-native-access=" + module);
   }
 }
