@@ -119,7 +119,7 @@ record CallersHook(MethodHandle hook, MethodHandle interrupt) {
             "Interrupt hooks of callers cannot be seen ("
                 + cause
                 + "): an interrupt does not reach a selector or a channel that makes a held call"
-                + " between its begin and its end; let platform threads park with"
-                + " holdline.directWaiters=0 if there are such callers");
+                + " between its begin and its end; if there is one, add --add-modules"
+                + " jdk.unsupported, or let platform threads park with holdline.directWaiters=0");
   }
 }

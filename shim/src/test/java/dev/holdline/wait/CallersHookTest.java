@@ -77,6 +77,10 @@ final class CallersHookTest {
         .singleElement()
         .satisfies(
             entry ->
-                assertThat(entry.message()).contains("[elsewhere]", "holdline.directWaiters=0"));
+                assertThat(entry.message())
+                    .contains(
+                        "[elsewhere]",
+                        "--add-modules jdk.unsupported",
+                        "holdline.directWaiters=0"));
   }
 }
