@@ -9,6 +9,10 @@ module dev.holdline {
   requires org.objectweb.asm.commons;
   requires static transitive org.jspecify;
 
+  // Tells whether the calling thread has a hook for interrupts of its own, which must stay in
+  // place.
+  requires jdk.unsupported;
+
   exports dev.holdline;
   exports dev.holdline.posix;
   exports dev.holdline.wrap;

@@ -1,15 +1,20 @@
 package dev.holdline.posix;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What only proc(5) tells about this process. */
 final class Proc {
   private static final Path SELF = Path.of("/proc/self");
+  private static final File STATUS = SELF.resolve("status").toFile();
   private static final String FD_SIZE = "FDSize:";
   private static final Map<String, Integer> SMALLEST_READS =
       Map.of(
@@ -38,10 +43,14 @@ final class Proc {
     }
   }
 
-  /** See {@link Syscalls#fdTableSize}. */
+  /**
+   * See {@link Syscalls#fdTableSize}. Not read by a channel of java.nio: an interrupt would close
+   * it, and it would put the calling thread's own hook for interrupts out of place.
+   */
   static int fdTableSize() {
-    try (Stream<String> lines = Files.lines(SELF.resolve("status"))) {
-      return lines
+    try (BufferedReader status = new BufferedReader(new FileReader(STATUS, US_ASCII))) {
+      return status
+          .lines()
           .filter(line -> line.startsWith(FD_SIZE))
           .mapToInt(line -> Integer.parseInt(line.substring(FD_SIZE.length()).trim()))
           .findFirst()

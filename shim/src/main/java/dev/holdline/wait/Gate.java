@@ -95,9 +95,13 @@ public final class Gate implements AutoCloseable {
     return descriptors;
   }
 
-  /** Returns -1 with errno set, and closes the descriptor first if interrupts are to do that. */
+  /**
+   * Returns -1 with errno set, and closes the descriptor first if interrupts are to do that. A
+   * channel that makes the call does it itself: closed twice, the number may be another's.
+   */
   long interrupted(Descriptor descriptor) {
-    if (waits.settings().interrupts() == InterruptPolicy.CLOSE) {
+    boolean closesItself = CallersHook.interruptChannel();
+    if (waits.settings().interrupts() == InterruptPolicy.CLOSE && !closesItself) {
       descriptors.close(descriptor, waits);
     }
     return failed(Errno.EINTR);

@@ -54,6 +54,7 @@ final class GatedMany implements ManyCall.Sink {
           return last < 0 ? Gate.failed(call.errno()) : last;
         }
         case INTERRUPTED, WOKEN -> {
+          CallersHook.interruptChannel();
           return failed(call, Errno.EINTR);
         }
       }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The waits of one Holdline: decides which way a thread waits. The only place that decides.
  * Thread-safe.
  *
- * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads and for
- * platform threads beyond the limit: the selector watches. Looking, when neither can be had.
+ * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads, for
+ * platform threads beyond the limit and for those with a hook for interrupts of their own, which
+ * stays in place: the selector watches. Looking, when neither can be had.
  */
 final class Waits {
   private final Syscalls syscalls;
@@ -83,7 +84,7 @@ final class Waits {
 
   private @Nullable DirectWaiter borrow() {
     try {
-      return isDirect() ? direct.borrow() : null;
+      return isDirect() && !CallersHook.isInPlace() ? direct.borrow() : null;
     } catch (SyscallException noEventfd) {
       return null;
     }
