@@ -123,6 +123,7 @@ static void sockets(void) {
   CONSTANT("Sockets", SO_PROTOCOL);
   CONSTANT("Sockets", SO_DOMAIN);
   CONSTANT("Sockets", SO_MARK);
+  CONSTANT("Sockets", SO_PEEK_OFF);
   CONSTANT("Sockets", SO_BUSY_POLL);
   CONSTANT("Sockets", SO_COOKIE);
   CONSTANT("Sockets", TCP_NODELAY);
@@ -242,6 +243,7 @@ static void syscalls(void) {
   SHOW("JnrSyscalls.AT_EMPTY_PATH", AT_EMPTY_PATH);
   SHOW("JnrSyscalls.STATX_TYPE_MODE_INO", STATX_TYPE | STATX_MODE | STATX_INO);
   SHOW("JnrSyscalls.FIONREAD", FIONREAD);
+  SHOW("JnrSyscalls.SIOCATMARK", SIOCATMARK);
   SHOW("JnrSyscalls.RWF_NOWAIT", RWF_NOWAIT);
   SHOW("JnrSyscalls.ICANON", ICANON);
   SHOW("JnrSyscalls.VTIME", VTIME);

@@ -20,6 +20,8 @@ public interface Binding {
 
   long write(int fd, long buf, long count);
 
+  long recv(int fd, long buf, long len, int flags);
+
   long recvmsg(int fd, long msg, int flags);
 
   long preadv2(int fd, long iov, int iovcnt, long offset, int flags);

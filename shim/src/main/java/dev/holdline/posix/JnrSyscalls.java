@@ -24,6 +24,7 @@ public final class JnrSyscalls implements Syscalls {
   private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
   private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
+  private static final long SIOCATMARK = 0x8905; // <asm-generic/sockios.h>
   private static final int RWF_NOWAIT = 0x8; // <linux/fs.h>
   private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
   private static final int VTIME = 5; // <bits/termios-c_cc.h>
@@ -250,10 +251,33 @@ public final class JnrSyscalls implements Syscalls {
     }
     header.putLong(Layout.MSGHDR_IOV, vector);
     header.putLong(Layout.MSGHDR_IOVLEN, count);
-    long taken = libc.recvmsg(fd, header.address(), Sockets.MSG_DONTWAIT);
-    long result = taken < 0 ? -Errno.last() : taken;
+    long taken = receive(fd, header, Sockets.MSG_DONTWAIT);
     scratch.giveBack(header);
-    return result;
+    return taken;
+  }
+
+  @Override
+  public long receive(int fd, NativeBlock header, int flags) {
+    long taken = libc.recvmsg(fd, header.address(), flags);
+    return taken < 0 ? -Errno.last() : taken;
+  }
+
+  @Override
+  public long countBytes(int fd, long most) {
+    // MSG_TRUNC makes TCP pass over the bytes instead of copying them, see tcp(7)
+    int flags = Sockets.MSG_PEEK | Sockets.MSG_TRUNC | Sockets.MSG_DONTWAIT;
+    long bytes = libc.recv(fd, NULL, most, flags);
+    int errno = bytes < 0 ? Errno.last() : 0;
+    return errno == Errno.EAGAIN ? 0 : bytes < 0 ? -errno : bytes;
+  }
+
+  @Override
+  public int isAtMark(int fd) {
+    NativeBlock block = scratch.borrow();
+    int result = result(libc.ioctl(fd, SIOCATMARK, block.address()));
+    int mark = block.getInt(0);
+    scratch.giveBack(block);
+    return result < 0 ? result : mark;
   }
 
   @Override

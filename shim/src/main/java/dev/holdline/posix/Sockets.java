@@ -53,6 +53,7 @@ public final class Sockets {
   public static final int SO_MARK = 36;
   public static final int SO_PROTOCOL = 38;
   public static final int SO_DOMAIN = 39;
+  public static final int SO_PEEK_OFF = 42;
   public static final int SO_BUSY_POLL = 46;
   public static final int SO_COOKIE = 57;
 

@@ -109,6 +109,29 @@ public interface Syscalls {
    */
   long readNow(int fd, boolean socket, long vector, int count);
 
+  /**
+   * recvmsg(2).
+   *
+   * @param header begins with a struct msghdr, whose addresses the caller keeps alive
+   * @param flags with MSG_DONTWAIT
+   * @return the number of bytes, 0 at the end, or {@code -errno}
+   */
+  long receive(int fd, NativeBlock header, int flags);
+
+  /**
+   * Counts bytes of a TCP stream, also those behind the urgent mark, where FIONREAD stops.
+   *
+   * @param most how far to count
+   * @return the number of bytes, 0 also at the end, or {@code -errno}
+   */
+  long countBytes(int fd, long most);
+
+  /**
+   * ioctl(2) SIOCATMARK, see sockatmark(3): 1 when the next byte is the one behind the urgent mark,
+   * else 0 or {@code -errno}.
+   */
+  int isAtMark(int fd);
+
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);
 

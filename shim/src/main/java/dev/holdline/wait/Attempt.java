@@ -270,7 +270,7 @@ final class Attempt {
       needy = terms.needsAll(descriptor);
     }
     if (needy) {
-      return terms.bytesAvailable() >= terms.length() || terms.isGone();
+      return terms.isWhole();
     }
     boolean untouched = extraFlags != 0 || takenBefore == descriptor.file().taken();
     if (looked && untouched && !continuing) {

@@ -14,6 +14,16 @@ public interface Continuable extends Original {
    */
   void resumeAt(long done, long leftNanos);
 
+  /** Returns whether what came last is the end of the whole, though more was asked for. */
+  default boolean endsHere() {
+    return false;
+  }
+
+  /** Returns whether the whole ends at the urgent mark, once it has something. */
+  default boolean endsAtMark() {
+    return false;
+  }
+
   /**
    * Hands what was brought to the caller, if the calls used memory of their own.
    *

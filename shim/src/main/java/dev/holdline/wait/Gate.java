@@ -158,7 +158,30 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * A read that goes on until it has everything: MSG_WAITALL on a stream, or recvmmsg.
+   * A read with MSG_WAITALL from a stream: goes on until it has everything, or what ends such a
+   * call in the kernel.
+   */
+  public long readAllOfStream(int fd, int flags, Divisible original) {
+    return allOfStream(fd, flags, original).run();
+  }
+
+  GatedReadAll allOfStream(int fd, int flags, Divisible original) {
+    StreamPart part = new StreamPart(syscalls, fd, original);
+    return new GatedReadAll(this, fd, flags, original.length(), FOR_EVER, part);
+  }
+
+  /**
+   * recvmmsg with MSG_WAITALL from a stream.
+   *
+   * @param overNanos time after which no further message is waited for, {@link Deadline#NONE} for
+   *     none
+   */
+  public long readMessagesOfStream(int fd, int flags, long overNanos, MessageVector vector) {
+    return new GatedMessages(this, fd, flags, overNanos, vector).run();
+  }
+
+  /**
+   * A read that goes on until it has everything, as recvmmsg does.
    *
    * @param wanted bytes, or messages
    * @param overNanos time after which no further part is waited for, {@link Deadline#NONE} for none
@@ -191,6 +214,15 @@ public final class Gate implements AutoCloseable {
   /** Returns whether {@code fd} is a stream socket, where MSG_WAITALL means something. */
   public boolean isStream(int fd) {
     return syscalls.socketOption(fd, Sockets.SO_TYPE) == Sockets.SOCK_STREAM;
+  }
+
+  /**
+   * Returns whether what a call receives is thrown away instead of written: see MSG_TRUNC, tcp(7).
+   */
+  public boolean discards(int fd, int flags) {
+    return (flags & Sockets.MSG_TRUNC) != 0
+        && isStream(fd)
+        && syscalls.socketOption(fd, Sockets.SO_DOMAIN) != Sockets.AF_UNIX;
   }
 
   /** Returns how many descriptors the process has room for now, negative when nobody knows. */
@@ -254,6 +286,14 @@ public final class Gate implements AutoCloseable {
       return original.call(0);
     }
     return close(newFd, original);
+  }
+
+  /** Leaves an error for the next read, because this call has something already. */
+  void leaveError(int fd, int errno) {
+    Descriptor descriptor = errno == Errno.EBADF ? null : descriptors.find(fd);
+    if (descriptor != null && descriptor.isSocket()) {
+      descriptor.file().leaveError(errno);
+    }
   }
 
   /** Takes note of SO_RCVLOWAT. */

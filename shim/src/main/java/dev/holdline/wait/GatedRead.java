@@ -91,9 +91,16 @@ final class GatedRead {
     return goOnWithoutLook(descriptor);
   }
 
-  /** Runs once more for the rest, under the same deadline. */
-  long runOn() {
+  /**
+   * Runs once more for the rest, under the same deadline.
+   *
+   * @param endsAtMark whether the urgent mark ends the call, too
+   */
+  long runOn(boolean endsAtMark) {
     attempt.beginRest();
+    if (endsAtMark) {
+      terms.endAtMark();
+    }
     return run();
   }
 
@@ -245,7 +252,7 @@ final class GatedRead {
     }
     WaitSet set = wait.set();
     set.clear();
-    set.add(descriptor, terms.how().events());
+    set.add(descriptor, terms.events());
     set.parkAs(parkedRead());
     if (goesOn) {
       set.goOn();

@@ -13,6 +13,7 @@ final class GatedReadAll {
   private final Continuable original;
   private final long wanted;
   private final long overNanos;
+  private int errno;
 
   GatedReadAll(Gate gate, int fd, int flags, long wanted, long overNanos, Continuable original) {
     this.gate = gate;
@@ -32,14 +33,14 @@ final class GatedReadAll {
     while (part > 0) {
       done += part;
       left = Deadline.left(over, gate.waits().now());
-      if (done >= wanted || left <= 0) {
+      if (done >= wanted || left <= 0 || original.endsHere()) {
         break;
       }
       original.resumeAt(done, left);
-      part = read.runOn();
+      part = read.runOn(original.endsAtMark());
     }
     original.finish(done, left);
-    int errno = read.errno();
+    errno = read.errno();
     gate.giveBack(read);
     if (done == 0) {
       return part < 0 ? Gate.failed(errno) : part;
@@ -48,5 +49,10 @@ final class GatedReadAll {
       Interruption.takeBack();
     }
     return done;
+  }
+
+  /** Returns the errno of a call that failed. */
+  int errno() {
+    return errno;
   }
 }

@@ -18,6 +18,7 @@ final class ReadTerms {
   private Reading how = Reading.READ;
   private int flags;
   private long length;
+  private boolean mark; // ends the call, too
 
   ReadTerms(Syscalls syscalls) {
     this.syscalls = syscalls;
@@ -29,6 +30,12 @@ final class ReadTerms {
     how = reading;
     flags = callFlags;
     length = bytes;
+    mark = false;
+  }
+
+  /** Makes the urgent mark of a stream end the call, too: it has some bytes by now. */
+  void endAtMark() {
+    mark = true;
   }
 
   /** Leaves what must not be forgotten. */
@@ -60,9 +67,16 @@ final class ReadTerms {
     return flags == 0 && length > 0 && length <= SMALL;
   }
 
+  /** Returns what to wait for. */
+  int events() {
+    return mark ? how.events() | Poll.POLLPRI : how.events();
+  }
+
   /** Returns what poll(2) says of the call's readiness, or {@code -errno}. */
   int look() {
-    return syscalls.look(fd, how.events());
+    int revents = syscalls.look(fd, events());
+    // once the urgent byte was read, poll(2) does not say any more that the stream is at the mark
+    return mark && revents == 0 && syscalls.isAtMark(fd) > 0 ? Poll.POLLPRI : revents;
   }
 
   /**
@@ -70,7 +84,7 @@ final class ReadTerms {
    * in the error queue, POLLHUP alone the end, or a terminal whose other side comes back.
    */
   boolean isSure(int revents) {
-    return revents < 0 || (revents & how.events()) != 0;
+    return revents < 0 || (revents & events()) != 0;
   }
 
   /** Whether the peer or the connection is gone: no more bytes will come. */
@@ -81,6 +95,17 @@ final class ReadTerms {
   /** Returns how many bytes are there, or {@code -errno}. */
   long bytesAvailable() {
     return syscalls.bytesAvailable(fd);
+  }
+
+  /** Whether a call ends that needs all bytes: by them, by the end, or by the urgent mark. */
+  boolean isWhole() {
+    boolean atMark = asksForAll() && syscalls.isAtMark(fd) > 0; // FIONREAD does not look behind it
+    long bytes = atMark ? syscalls.countBytes(fd, length) : bytesAvailable();
+    return bytes >= length || isGone() || (bytes > 0 && !atMark && asksForAll() && isUrgent());
+  }
+
+  private boolean isUrgent() {
+    return (syscalls.look(fd, Poll.POLLPRI) & Poll.POLLPRI) != 0;
   }
 
   /** Runs a call that must not wait, see {@link OpenFile#withNonblock}; only with the turn. */

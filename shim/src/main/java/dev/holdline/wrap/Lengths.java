@@ -1,6 +1,5 @@
 package dev.holdline.wrap;
 
-import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -61,8 +60,7 @@ final class Lengths {
   private boolean discards(Call call) {
     return READS.contains(function)
         && !function.equals("read")
-        && (call.number(FLAGS) & Sockets.MSG_TRUNC) != 0
-        && gate.isStream((int) call.number(0));
+        && gate.discards((int) call.number(0), (int) call.number(FLAGS));
   }
 
   /** Returns how many bytes a buffer has, {@link Long#MAX_VALUE} when that is not known. */

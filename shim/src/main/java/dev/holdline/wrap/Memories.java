@@ -54,6 +54,9 @@ final class Memories {
     if (argument instanceof ByteBuffer buffer) {
       return buffer.duplicate().position(buffer.position() + (int) done);
     }
+    if (argument instanceof Struct struct) {
+      return Structs.after(struct, done);
+    }
     return argument instanceof byte[] ? temporary : null;
   }
 
@@ -70,9 +73,11 @@ final class Memories {
     return count < 0 || count > IOV_MAX ? -1 : total;
   }
 
+  /** Returns whether {@link #after} can divide it. */
   static boolean isDivisible(@Nullable Object argument) {
     return argument instanceof Pointer
         || argument instanceof ByteBuffer
-        || argument instanceof byte[];
+        || argument instanceof byte[]
+        || (argument instanceof Struct && Structs.canMake(argument.getClass()));
   }
 }

@@ -49,6 +49,8 @@ final class ReadFunctions {
 
   private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
 
+  private static final int ADDRESS = 4; // of recvfrom
+
   private final Gate gate;
   private final java.util.function.Function<Call, ReadCall> readCalls; // one for all
 
@@ -66,9 +68,10 @@ final class ReadFunctions {
           int fd = (int) call.number(0);
           int flags = (int) call.number(3);
           long length = call.number(2);
-          if (accumulates(fd, flags) && Memories.isDivisible(call.object(1))) {
-            RecvAllCall all = new RecvAllCall(call, 1, 3);
-            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
+          if (length != 0 && accumulates(fd, flags) && RecvAllCall.isDivisible(call)) {
+            boolean discards = gate.discards(fd, flags);
+            RecvAllCall all = new RecvAllCall(call, parameters > ADDRESS, discards);
+            return gate.readAllOfStream(fd, flags, all);
           }
           return gate.read(fd, Reading.RECV, flags, length, call);
         });
@@ -77,7 +80,11 @@ final class ReadFunctions {
   /** Told not to wait, or for what is queued elsewhere, the kernel has to see the flag itself. */
   private boolean accumulates(int fd, int flags) {
     int relevant =
-        Sockets.MSG_WAITALL | Sockets.MSG_PEEK | Sockets.MSG_DONTWAIT | Sockets.MSG_ERRQUEUE;
+        Sockets.MSG_WAITALL
+            | Sockets.MSG_PEEK
+            | Sockets.MSG_OOB
+            | Sockets.MSG_DONTWAIT
+            | Sockets.MSG_ERRQUEUE;
     return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
   }
 
@@ -90,13 +97,13 @@ final class ReadFunctions {
           int fd = (int) call.number(0);
           int flags = (int) call.number(2);
           Pointer message = Memories.of(call.object(1));
-          long length = message == null ? 1 : RecvMsgAllCall.length(message);
+          long length = message == null ? 1 : MessageParts.length(message);
           if (Words.isNull(call.object(1)) || length < 0) {
             return call.call(0); // the kernel refuses
           }
-          if (accumulates(fd, flags) && call.object(1) instanceof Pointer header) {
-            RecvMsgAllCall all = new RecvMsgAllCall(call, header);
-            return gate.readAll(fd, flags, length, Gate.FOR_EVER, all);
+          if (message != null && length > 0 && accumulates(fd, flags)) {
+            RecvMsgAllCall all = new RecvMsgAllCall(call, message);
+            return gate.readAllOfStream(fd, flags, all);
           }
           return gate.read(fd, Reading.RECV, flags, length, call);
         });
@@ -114,12 +121,16 @@ final class ReadFunctions {
           long wanted = RecvMmsgCall.count(call.number(2));
           Pointer vector = RecvMmsgCall.memory(call.object(1));
           long over = Timeouts.ofTimespec(call.object(4));
-          if (over < 0 || wanted == 0 || vector == null || RecvMsgAllCall.length(vector) < 0) {
+          if (over < 0 || wanted == 0 || vector == null || MessageParts.length(vector) < 0) {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
           long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
           RecvMmsgCall all = call.bound(RecvMmsgCall.class, RecvMmsgCall::new);
           all.begin(target, vector, timeout, clock);
+          if (accumulates(fd, flags)) {
+            RecvMmsgAllCall each = new RecvMmsgAllCall(call, all);
+            return gate.readMessagesOfStream(fd, flags, over, each);
+          }
           return gate.readAll(fd, flags, waitedFor, over, all);
         });
   }

@@ -1,6 +1,7 @@
 package dev.holdline.wrap;
 
 import dev.holdline.posix.Layout;
+import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Continuable;
 import dev.holdline.wait.Deadline;
 import java.util.function.LongSupplier;
@@ -26,6 +27,8 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   private boolean writesTimeout;
   private LongSupplier clock = () -> 0;
   private long over = Deadline.NONE;
+  private long done;
+  private boolean urgent;
 
   RecvMmsgCall(Call call) {
     super(call);
@@ -70,22 +73,46 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   public long length() {
-    return memory == null ? 0 : RecvMsgAllCall.length(memory); // an mmsghdr begins with a msghdr
+    return memory == null ? 0 : MessageParts.length(memory); // an mmsghdr begins with a msghdr
   }
 
   @Override
-  public void resumeAt(long done, long leftNanos) {
+  public void resumeAt(long messages, long leftNanos) {
     over = Deadline.after(clock.getAsLong(), leftNanos);
-    if (done > 0) {
-      arguments().put(1, after((int) done));
-      arguments().replace(2, count - done);
+    done = messages;
+    if (messages > 0) {
+      arguments().put(1, after((int) messages));
+      arguments().replace(2, count - messages);
     }
   }
 
-  private @Nullable Object after(int done) {
+  /** Returns the vector from a message on. */
+  @Nullable Object after(int messages) {
     return vector instanceof Struct[] structs
-        ? Structs.after(structs, done, Layout.MMSGHDR_SIZE)
-        : Memories.after(vector, (long) done * Layout.MMSGHDR_SIZE, NO_ARRAY);
+        ? Structs.after(structs, messages, Layout.MMSGHDR_SIZE)
+        : Memories.after(vector, (long) messages * Layout.MMSGHDR_SIZE, NO_ARRAY);
+  }
+
+  /** Returns the memory of one message. */
+  @Nullable Pointer message(long index) {
+    if (vector instanceof Struct[] structs) {
+      return Struct.getMemory(structs[(int) index]); // that of the first ends with it
+    }
+    return memory == null ? null : memory.slice(index * Layout.MMSGHDR_SIZE);
+  }
+
+  @Override
+  public long call(int extraFlags) {
+    long taken = super.call(extraFlags);
+    Pointer last = taken > 0 ? message(done + taken - 1) : null;
+    urgent = last != null && (last.getInt(Layout.MSGHDR_FLAGS) & Sockets.MSG_OOB) != 0;
+    return taken;
+  }
+
+  /** The kernel returns right away with an urgent byte, however many messages were asked for. */
+  @Override
+  public boolean endsHere() {
+    return urgent;
   }
 
   @Override
@@ -98,8 +125,8 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   }
 
   @Override
-  public void finish(long done, long leftNanos) {
-    if (done > 0 && timeout != null && writesTimeout && leftNanos != Deadline.NONE) {
+  public void finish(long messages, long leftNanos) {
+    if (messages > 0 && timeout != null && writesTimeout && leftNanos != Deadline.NONE) {
       Timeouts.putTimespec(timeout, Math.max(0, leftNanos));
     }
   }

@@ -1,69 +1,50 @@
 package dev.holdline.wrap;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
-import dev.holdline.wait.Continuable;
-import jnr.ffi.Memory;
+import dev.holdline.wait.Divisible;
 import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
-import org.jspecify.annotations.Nullable;
 
-/**
- * recvmsg with MSG_WAITALL, taken in parts. The first part uses the caller's own msghdr; those
- * after it use a copy whose vector begins where the part before ended, without address and control
- * data.
- */
-final class RecvMsgAllCall extends BoundCall implements Continuable {
+/** recvmsg with MSG_WAITALL, taken in parts: see {@link MessageParts}. */
+final class RecvMsgAllCall extends BoundCall implements Divisible {
   private final Pointer header;
-  private final Runtime runtime = Runtime.getSystemRuntime();
-
-  @SuppressWarnings("UnusedVariable") // the msghdr has only its address
-  private @Nullable Pointer kept;
+  private final MessageParts parts;
+  private long done;
+  private long most = Long.MAX_VALUE;
 
   RecvMsgAllCall(Call call, Pointer header) {
     super(call);
     this.header = header;
+    this.parts = new MessageParts(header);
     call.replace(2, call.number(2) & ~Sockets.MSG_WAITALL);
-  }
-
-  /** Returns how many bytes the vector of a msghdr has room for, -1 when the kernel refuses it. */
-  static long length(Pointer header) {
-    Pointer vector = header.getPointer(Layout.MSGHDR_IOV);
-    long count = header.getLong(Layout.MSGHDR_IOVLEN);
-    if (vector == null) {
-      return count == 0 ? 0 : -1;
-    }
-    return Memories.lengthOfVector(vector, count);
   }
 
   @Override
   public long length() {
-    return length(header);
+    return MessageParts.length(header);
   }
 
   @Override
-  public void resumeAt(long done, long leftNanos) {
-    if (done == 0) {
-      return;
-    }
-    Pointer from = header.getPointer(Layout.MSGHDR_IOV);
-    long count = header.getLong(Layout.MSGHDR_IOVLEN);
-    Pointer vector = Memory.allocateDirect(runtime, (int) count * Layout.IOVEC_SIZE, true);
-    long skip = done;
-    for (long at = 0; at < count * Layout.IOVEC_SIZE; at += Layout.IOVEC_SIZE) {
-      long length = from.getLong(at + Layout.IOVEC_LEN);
-      long skipped = Math.min(skip, length);
-      skip -= skipped;
-      vector.putLong(at + Layout.IOVEC_BASE, from.getLong(at + Layout.IOVEC_BASE) + skipped);
-      vector.putLong(at + Layout.IOVEC_LEN, length - skipped);
-    }
-    Pointer rest = Memory.allocateDirect(runtime, Layout.MSGHDR_SIZE, true);
-    rest.putPointer(Layout.MSGHDR_IOV, vector);
-    kept = vector;
-    rest.putLong(Layout.MSGHDR_IOVLEN, count);
-    arguments().put(1, rest);
+  public void resumeAt(long bytes, long leftNanos) {
+    done = bytes;
   }
 
   @Override
-  public void finish(long done, long leftNanos) {}
+  public void limit(long bytes) {
+    most = bytes;
+  }
+
+  @Override
+  public long call(int extraFlags) {
+    parts.open(done, most);
+    long taken = -1;
+    try {
+      taken = super.call(extraFlags);
+      return taken;
+    } finally {
+      parts.close(done, taken > 0);
+    }
+  }
+
+  @Override
+  public void finish(long bytes, long leftNanos) {}
 }

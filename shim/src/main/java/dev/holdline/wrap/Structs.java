@@ -46,4 +46,11 @@ final class Structs {
     rest[0] = first;
     return rest;
   }
+
+  /** Returns a struct of the same class whose memory is that of another behind its first bytes. */
+  static Struct after(Struct struct, long done) {
+    Struct rest = make(struct.getClass());
+    rest.useMemory(Struct.getMemory(struct).slice(done));
+    return rest;
+  }
 }

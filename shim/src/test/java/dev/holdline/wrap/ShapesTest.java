@@ -1,12 +1,15 @@
 package dev.holdline.wrap;
 
+import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.Hold;
 import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
 import java.nio.ByteBuffer;
+import java.util.function.ToLongFunction;
 import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
@@ -129,5 +132,53 @@ final class ShapesTest {
     }
     assertThat(result.result()).isEqualTo(3);
     assertThat(bytes).containsExactly(1, 2, 3);
+  }
+
+  /** A struct of C as a porter declares it. */
+  public static final class Header extends Struct {
+    final Unsigned8[] bytes = array(new Unsigned8[4]);
+
+    public Header(Runtime runtime) {
+      super(runtime);
+    }
+  }
+
+  /** recv into what can only be divided by its address. */
+  public interface Addresses {
+    long recv(int fd, long buffer, long length, int flags);
+  }
+
+  /** recv into a struct. */
+  public interface Headers {
+    long recv(int fd, Header header, long length, int flags);
+  }
+
+  @Test
+  void recv_waitallIntoAnAddress_accumulates() {
+    Addresses addresses = gated.load(Addresses.class);
+    Pointer buffer = Memory.allocateDirect(Runtime.getSystemRuntime(), 4);
+    long address = buffer.address();
+    assertThat(inParts(fd -> addresses.recv(fd, address, 4, Sockets.MSG_WAITALL))).isEqualTo(4);
+    assertThat(buffer.getInt(0)).isEqualTo(0x04030201);
+  }
+
+  @Test
+  void recv_waitallIntoAStruct_accumulates() {
+    Headers headers = gated.load(Headers.class);
+    Header header = new Header(Runtime.getSystemRuntime());
+    assertThat(inParts(fd -> headers.recv(fd, header, 4, Sockets.MSG_WAITALL))).isEqualTo(4);
+    assertThat(header.bytes).extracting(Struct.Unsigned8::intValue).containsExactly(1, 2, 3, 4);
+  }
+
+  private long inParts(ToLongFunction<Integer> call) {
+    try (Hold hold = gated.holdline().hold(gated.pair().ours())) {
+      Waiting waiting = gated.start(call);
+      for (int i = 1; i <= 4; i++) {
+        long waits = i;
+        until(() -> hold.waits() >= waits || waiting.isOver());
+        Plain.send(gated.pair().peer(), i);
+      }
+      return waiting.result();
+    }
   }
 }

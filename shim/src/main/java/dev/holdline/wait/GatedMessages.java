@@ -1,0 +1,75 @@
+package dev.holdline.wait;
+
+import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
+
+/**
+ * recvmmsg with MSG_WAITALL on a stream: as the kernel does, it fills one message after the other,
+ * each as a whole, and looks at the timeout and MSG_WAITFORONE after each. Used by one thread,
+ * once. See recvmmsg(2).
+ */
+final class GatedMessages {
+  private final Gate gate;
+  private final int fd;
+  private final int flags;
+  private final long overNanos;
+  private final MessageVector vector;
+  private int errno;
+
+  GatedMessages(Gate gate, int fd, int flags, long overNanos, MessageVector vector) {
+    this.gate = gate;
+    this.fd = fd;
+    this.flags = flags;
+    this.overNanos = overNanos;
+    this.vector = vector;
+  }
+
+  long run() {
+    boolean forOne = (flags & Sockets.MSG_WAITFORONE) != 0;
+    long over = Deadline.after(gate.waits().now(), overNanos);
+    long left = overNanos;
+    long done = 0;
+    while (take(done)) {
+      done++;
+      left = Deadline.left(over, gate.waits().now());
+      if (done == vector.count() || left <= 0 || forOne) {
+        break;
+      }
+    }
+    if (done == 0) {
+      return Gate.failed(errno);
+    }
+    if (forOne && done < vector.count() && left > 0) {
+      done += takeRest(done);
+    }
+    vector.finish(done, left);
+    leaveError();
+    return done;
+  }
+
+  private boolean take(long index) {
+    GatedReadAll message = gate.allOfStream(fd, flags, vector.message(index));
+    long bytes = message.run();
+    if (bytes < 0) {
+      errno = message.errno();
+      return false;
+    }
+    vector.took(index, bytes);
+    return true;
+  }
+
+  private long takeRest(long index) {
+    long taken = vector.takeRest(index);
+    errno = taken < 0 ? vector.errno() : 0;
+    return Math.max(0, taken);
+  }
+
+  /** The error of a call that has messages already is the next one's. */
+  private void leaveError() {
+    if (errno == Errno.EINTR) {
+      Interruption.takeBack();
+    } else if (errno != 0 && errno != Errno.EAGAIN) {
+      gate.leaveError(fd, errno);
+    }
+  }
+}
