@@ -68,9 +68,13 @@ final class RoomsTest {
         .isSubsetOf(
             "dev.holdline",
             "dev.holdline.posix",
+            "dev.holdline.posix.abi",
+            "dev.holdline.posix.binding",
+            "dev.holdline.posix.kernel",
             "dev.holdline.selector",
             "dev.holdline.wait",
             "dev.holdline.wrap",
+            "dev.holdline.wrap.gated",
             "dev.holdline.background",
             "dev.holdline.stream",
             "dev.holdline.reconnect");
@@ -101,7 +105,7 @@ final class RoomsTest {
         .resideOutsideOfPackage("dev.holdline.posix..")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("dev.holdline.posix.Binding")
+        .haveFullyQualifiedName("dev.holdline.posix.binding.Binding")
         .check(CLASSES);
   }
 

@@ -134,7 +134,7 @@ final class JarsIT {
             "dev/holdline/posix/LibC.java",
             "dev/holdline/selector/BackgroundSelector.java",
             "dev/holdline/wait/Gate.java",
-            "dev/holdline/wrap/GatedLibrary.java");
+            "dev/holdline/wrap/gated/GatedLibrary.java");
   }
 
   @Test
