@@ -15,9 +15,9 @@ module dev.holdline {
 
   exports dev.holdline;
   exports dev.holdline.posix;
-  exports dev.holdline.posix.abi;
-  exports dev.holdline.posix.binding;
-  exports dev.holdline.posix.kernel;
   exports dev.holdline.wrap;
-  exports dev.holdline.wrap.gated;
+
+  // Not for porters: JNR-FFI implements what is in there, in an unnamed module that has no name to
+  // export it to.
+  exports dev.holdline.posix.binding;
 }

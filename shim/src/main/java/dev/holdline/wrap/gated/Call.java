@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * objects so that nothing is boxed. Used by one thread at a time, and again by later calls. Public
  * only because classes that are generated at run time fill it; not for porters.
  */
-@SuppressWarnings("exports") // what is behind the gate stays inside
 public final class Call implements Original {
   /** For a function that has no flags. */
   static final int NO_FLAGS = -1;

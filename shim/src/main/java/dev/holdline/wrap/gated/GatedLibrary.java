@@ -118,7 +118,6 @@ public final class GatedLibrary {
    *     another gate already; when {@code type} is not public, or declares a function that must be
    *     gated in a shape in which it cannot be
    */
-  @SuppressWarnings("exports") // porters come by Holdline.wrap; Gate stays inside
   public static <T> T wrap(
       Class<T> type, T plain, FunctionNames names, Gate gate, boolean checksLengths) {
     if (isHeld(plain)) {

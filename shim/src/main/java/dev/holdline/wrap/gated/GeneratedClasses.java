@@ -16,6 +16,8 @@ final class GeneratedClasses extends ClassLoader {
 
   GeneratedClasses(@Nullable ClassLoader ofTheInterface) {
     super(ofTheInterface);
+    // what they call is for nobody else, so this package is exported to their module alone
+    Calls.class.getModule().addExports(Calls.class.getPackageName(), getUnnamedModule());
     try {
       // now: a thread that is about to park for the first time might park in a loader's lock
       Class.forName(LockSupport.class.getName(), false, this);

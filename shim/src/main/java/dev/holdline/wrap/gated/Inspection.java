@@ -19,7 +19,6 @@ public final class Inspection {
   }
 
   /** Returns what becomes of each method, in the order of their names. */
-  @SuppressWarnings("exports") // porters come by Holdline.report; Gate stays inside
   public static List<Treated> of(Class<?> type, FunctionNames names, Gate gate) {
     Inspection inspection = new Inspection(gate, names);
     List<Treated> all = new ArrayList<>();

@@ -14,7 +14,6 @@ public final class Lookalikes {
   private Lookalikes() {}
 
   /** Warns of those of an interface whose functions are taken to have the names of its methods. */
-  @SuppressWarnings("exports") // porters come by Holdline.wrap; Gate stays inside
   public static void warnOf(Class<?> type, Gate gate) {
     for (Treated each : Inspection.of(type, FunctionNames.AS_DECLARED, gate)) {
       String method = type.getName() + "." + each.function();
