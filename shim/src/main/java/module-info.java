@@ -16,4 +16,8 @@ module dev.holdline {
   exports dev.holdline;
   exports dev.holdline.posix;
   exports dev.holdline.wrap;
+
+  // Not for porters: JNR-FFI implements what is in there, in an unnamed module that has no name to
+  // export it to.
+  exports dev.holdline.posix.binding;
 }

@@ -2,6 +2,7 @@ package dev.holdline;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -68,9 +69,13 @@ final class RoomsTest {
         .isSubsetOf(
             "dev.holdline",
             "dev.holdline.posix",
+            "dev.holdline.posix.abi",
+            "dev.holdline.posix.binding",
+            "dev.holdline.posix.kernel",
             "dev.holdline.selector",
             "dev.holdline.wait",
             "dev.holdline.wrap",
+            "dev.holdline.wrap.gated",
             "dev.holdline.background",
             "dev.holdline.stream",
             "dev.holdline.reconnect");
@@ -79,6 +84,23 @@ final class RoomsTest {
   @Test
   void rooms_together_haveNoCycle() {
     slices().matching("dev.holdline.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** What porters import of a room, and the packages behind it. */
+  @Test
+  void packages_together_haveNoCycle() {
+    slices().matching("dev.holdline.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void annotations_ofWrap_knowNothingOfHoldline() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.holdline.wrap")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.holdline..").and(not(resideInAPackage("dev.holdline.wrap"))))
+        .check(CLASSES);
   }
 
   /** The front door loads the porter's own library; nothing else but posix calls libc. */
@@ -101,7 +123,7 @@ final class RoomsTest {
         .resideOutsideOfPackage("dev.holdline.posix..")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("dev.holdline.posix.Binding")
+        .haveFullyQualifiedName("dev.holdline.posix.binding.Binding")
         .check(CLASSES);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdline.posix;
 
+import dev.holdline.posix.abi.Layout;
 import java.util.Objects;
 import jnr.ffi.Pointer;
 

@@ -1,5 +1,6 @@
 package dev.holdline.posix;
 
+import dev.holdline.posix.abi.Layout;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.holdline.posix;
 
+import dev.holdline.posix.abi.Layout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.holdline.selector;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;

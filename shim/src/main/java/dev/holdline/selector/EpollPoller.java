@@ -1,14 +1,14 @@
 package dev.holdline.selector;
 
-import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
-import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
-import static dev.holdline.posix.Layout.EPOLL_EVENT_SIZE;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_DATA;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_EVENTS;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_SIZE;
 
 import dev.holdline.posix.Epoll;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.NativeBlock;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 
 /**
  * epoll(7), one-shot: an event disarms its descriptor, so a ghost (a registration that outlived its

@@ -2,8 +2,8 @@ package dev.holdline.selector;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.PollSet;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.PollSet;
+import dev.holdline.posix.kernel.Syscalls;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.holdline.selector;
 
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 
 /** Which {@link Poller} a selector uses. */
 public enum PollerChoice {

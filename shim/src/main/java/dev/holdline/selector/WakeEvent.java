@@ -1,7 +1,7 @@
 package dev.holdline.selector;
 
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 
 /**
  * An eventfd(2) that ends a wait in the kernel. Many signals cost one write: only the transition

@@ -1,7 +1,7 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import java.util.Optional;
 import java.util.function.Consumer;

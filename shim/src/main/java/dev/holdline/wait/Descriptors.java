@@ -1,8 +1,8 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.JnrSyscalls;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.JnrSyscalls;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.Briefly;
 import dev.holdline.selector.FdTable;

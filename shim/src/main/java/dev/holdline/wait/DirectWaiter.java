@@ -1,9 +1,9 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.PollSet;
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.PollSet;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.WakeEvent;
 import java.util.concurrent.TimeUnit;
 

@@ -1,7 +1,7 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.SyscallException;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.SyscallException;
+import dev.holdline.posix.kernel.Syscalls;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.ReadBuffer;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Spares;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.ReadBuffer;
+import dev.holdline.posix.kernel.Spares;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Syscalls;
 import java.util.concurrent.TimeUnit;
 
 /**

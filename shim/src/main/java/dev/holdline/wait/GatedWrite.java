@@ -2,10 +2,10 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.NativeBlock;
+import dev.holdline.posix.kernel.Syscalls;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
-import dev.holdline.posix.Spares;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Spares;
+import dev.holdline.posix.kernel.Syscalls;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.Briefly;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -3,7 +3,7 @@ package dev.holdline.wait;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Syscalls;
 
 /**
  * On which terms the kernel would let one call wait: whether at all, for how long, and for what.

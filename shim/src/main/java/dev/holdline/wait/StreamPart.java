@@ -1,9 +1,9 @@
 package dev.holdline.wait;
 
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Spares;
-import dev.holdline.posix.StreamPeek;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.Spares;
+import dev.holdline.posix.kernel.StreamPeek;
+import dev.holdline.posix.kernel.Syscalls;
 import org.jspecify.annotations.Nullable;
 
 /**

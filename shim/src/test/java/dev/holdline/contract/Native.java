@@ -1,7 +1,7 @@
 package dev.holdline.contract;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.abi.Layout;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import jnr.ffi.LibraryLoader;

@@ -1,7 +1,7 @@
 package dev.holdline.contract;
 
-import dev.holdline.posix.JnrSyscalls;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.JnrSyscalls;
+import dev.holdline.posix.kernel.Syscalls;
 
 /**
  * A descriptor to close after a scenario, if the scenario did not. By then the number may stand for

@@ -1,6 +1,6 @@
 package dev.holdline.contract;
 
-import dev.holdline.posix.Layout;
+import dev.holdline.posix.abi.Layout;
 import java.util.Arrays;
 import jnr.ffi.Pointer;
 

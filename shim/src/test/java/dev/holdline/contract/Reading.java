@@ -3,8 +3,8 @@ package dev.holdline.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.LibC;
+import dev.holdline.posix.abi.Layout;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

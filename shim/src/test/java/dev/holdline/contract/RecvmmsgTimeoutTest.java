@@ -4,8 +4,8 @@ import static dev.holdline.contract.WireKind.UDP;
 import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.abi.Layout;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;

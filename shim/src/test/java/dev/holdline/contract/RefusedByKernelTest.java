@@ -6,8 +6,8 @@ import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.abi.Layout;
 import java.util.List;
 import java.util.stream.IntStream;
 import jnr.ffi.Pointer;

@@ -4,7 +4,7 @@ import static dev.holdline.contract.WireKind.UDP;
 import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.posix.Layout;
+import dev.holdline.posix.abi.Layout;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdline.posix.Epoll;
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.abi.Layout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

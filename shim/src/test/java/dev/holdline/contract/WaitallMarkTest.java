@@ -4,8 +4,8 @@ import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.posix.Layout;
 import dev.holdline.posix.Sockets;
+import dev.holdline.posix.abi.Layout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jnr.ffi.Pointer;

@@ -1,7 +1,6 @@
 package dev.holdline.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -88,20 +87,5 @@ final class ErrnoTest {
     assertThat(Errno.last()).isEqualTo(Errno.EISCONN);
     Errno.set(0);
     assertThat(Errno.last()).isZero();
-  }
-
-  @Test
-  void check_ofFailure_namesTheCallAndTheErrno() {
-    assertThatThrownBy(() -> SyscallException.check("epoll_create1", -Errno.EMFILE))
-        .isInstanceOf(SyscallException.class)
-        .hasMessage("epoll_create1 failed with EMFILE")
-        .extracting(thrown -> ((SyscallException) thrown).errno())
-        .isEqualTo(Errno.EMFILE);
-  }
-
-  @Test
-  void check_ofResult_isTheResult() {
-    assertThat(SyscallException.check("eventfd", 0)).isZero();
-    assertThat(SyscallException.check("eventfd", 7)).isEqualTo(7);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdline.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdline.posix.abi.Layout;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import jnr.ffi.LibraryLoader;

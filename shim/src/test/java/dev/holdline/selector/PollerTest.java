@@ -12,7 +12,7 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.SyscallException;
+import dev.holdline.posix.kernel.SyscallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

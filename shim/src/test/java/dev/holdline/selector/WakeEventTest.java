@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.SyscallException;
+import dev.holdline.posix.kernel.SyscallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,9 @@
 package dev.holdline.smoke;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Api;
 import dev.holdline.process.ChildJvm;
 import java.io.File;
 import java.io.InputStream;
@@ -9,32 +11,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jars as they are handed out: made in the package phase, so this runs after it. */
+/** The jars as they are handed out. */
 final class JarsIT {
-  /** The path of the main jar without its ending; the build tells. */
-  private static final String JARS = System.getProperty("holdline.jars", "");
-
-  @BeforeAll
-  static void needsTheBuild() {
-    assertThat(JARS).as("holdline.jars is set by mvn verify, which makes the jars").isNotEmpty();
-  }
-
-  private static Path jar(String classifier) {
-    return Path.of(JARS + classifier + ".jar");
-  }
+  private static final Pattern TYPE_PAGE =
+      Pattern.compile("^dev\\.holdline/(dev/holdline/(?:\\w+/)*[A-Z][\\w.]*)\\.html$");
+  private static final Pattern NOT_OF_THE_API =
+      Pattern.compile(
+          "dev[./]holdline[./](selector|wait|wrap[./]gated|posix[./](abi|binding|kernel))[./<\" ]");
 
   private static List<String> entries(String classifier) throws Exception {
-    try (JarFile jar = new JarFile(jar(classifier).toFile())) {
+    try (JarFile jar = new JarFile(Jars.of(classifier).toFile())) {
       return jar.stream().map(ZipEntry::getName).toList();
     }
   }
@@ -54,7 +52,7 @@ final class JarsIT {
   @Test
   void recv_withNothingButTheAllJar_receives(@TempDir Path classes, @TempDir Path directory)
       throws Exception {
-    String classPath = jar("-all") + File.pathSeparator + alone(Receives.class, classes);
+    String classPath = Jars.of("-all") + File.pathSeparator + alone(Receives.class, classes);
     ChildJvm child =
         ChildJvm.startBare(directory, List.of("-cp", classPath, Receives.class.getName()));
     assertThat(child.exitCode(Duration.ofSeconds(30))).as(child.output()).isZero();
@@ -76,7 +74,7 @@ final class JarsIT {
   void load_allJarWithoutNativeAccess_namesTheOptionThatHelps(
       @TempDir Path classes, @TempDir Path directory) throws Exception {
     String program = alone(Receives.class, classes).toString();
-    String jar = jar("-all").toString();
+    String jar = Jars.of("-all").toString();
     List<String> onModulePath =
         List.of("--module-path", jar, "--add-modules", "dev.holdline", "-cp", program);
     assertThat(refusal(directory, onModulePath))
@@ -134,15 +132,27 @@ final class JarsIT {
             "dev/holdline/posix/LibC.java",
             "dev/holdline/selector/BackgroundSelector.java",
             "dev/holdline/wait/Gate.java",
-            "dev/holdline/wrap/GatedLibrary.java");
+            "dev/holdline/wrap/gated/GatedLibrary.java");
   }
 
+  /** A page for each type of the API, and none that so much as names another package. */
   @Test
-  void javadocJar_describesWhatIsExported() throws Exception {
-    assertThat(entries("-javadoc"))
-        .contains("index.html")
-        .anyMatch(name -> name.endsWith("dev/holdline/Holdline.html"))
-        .anyMatch(name -> name.endsWith("dev/holdline/posix/LibC.html"))
-        .anyMatch(name -> name.endsWith("dev/holdline/wrap/Blocking.html"));
+  void javadocJar_describesTheApiAndNothingElse() throws Exception {
+    List<String> described = new ArrayList<>();
+    try (JarFile jar = new JarFile(Jars.of("-javadoc").toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().endsWith(".html")) {
+          String page = new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
+          assertThat(page).as(entry.getName()).doesNotContainPattern(NOT_OF_THE_API);
+          TYPE_PAGE
+              .matcher(entry.getName())
+              .results()
+              .forEach(type -> described.add(type.group(1)));
+        }
+      }
+    }
+    assertThat(described)
+        .extracting(type -> type.replace('/', '.'))
+        .containsExactlyInAnyOrderElementsOf(Api.OF_PORTERS);
   }
 }

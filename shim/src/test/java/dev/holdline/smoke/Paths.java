@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 
 /** Arguments of java for programs that have Holdline and what it needs, and nothing else. */
 final class Paths {
@@ -28,6 +29,15 @@ final class Paths {
 
   private static boolean isNeeded(String file, Predicate<String> wanted) {
     return NEEDED.stream().anyMatch(file::startsWith) && wanted.test(file);
+  }
+
+  /** A module or class path with what Holdline was built into, and all that it brings. */
+  static String with(Path holdline) throws Exception {
+    return String.join(
+        File.pathSeparator,
+        holdline.toString(),
+        dependencies(file -> true),
+        of(NullMarked.class).toString()); // compilers want it, programs do not
   }
 
   static List<String> onModulePath(Class<?> program) throws Exception {

@@ -4,8 +4,8 @@ import static dev.holdline.torture.Torture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.JnrSyscalls;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.JnrSyscalls;
+import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import dev.holdline.torture.Torture.Way;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.FaultySyscalls.Name;
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.SyscallException;
+import dev.holdline.posix.kernel.SyscallException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.holdline.wait;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.holdline.posix.JnrSyscalls;
+import dev.holdline.posix.kernel.JnrSyscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import java.util.concurrent.TimeUnit;

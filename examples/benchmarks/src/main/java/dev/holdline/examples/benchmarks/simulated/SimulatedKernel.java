@@ -1,17 +1,17 @@
 package dev.holdline.examples.benchmarks.simulated;
 
-import static dev.holdline.posix.Layout.EPOLL_EVENT_DATA;
-import static dev.holdline.posix.Layout.EPOLL_EVENT_EVENTS;
-import static dev.holdline.posix.Layout.EPOLL_EVENT_SIZE;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_DATA;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_EVENTS;
+import static dev.holdline.posix.abi.Layout.EPOLL_EVENT_SIZE;
 
 import dev.holdline.examples.benchmarks.Arrivals;
 import dev.holdline.posix.Epoll;
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
-import dev.holdline.posix.PollSet;
 import dev.holdline.posix.Sockets;
-import dev.holdline.posix.Syscalls;
+import dev.holdline.posix.kernel.NativeBlock;
+import dev.holdline.posix.kernel.PollSet;
+import dev.holdline.posix.kernel.Syscalls;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import jnr.ffi.Pointer;

@@ -3,9 +3,9 @@ package dev.holdline.examples.benchmarks.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.posix.Epoll;
-import dev.holdline.posix.Layout;
-import dev.holdline.posix.NativeBlock;
 import dev.holdline.posix.Poll;
+import dev.holdline.posix.abi.Layout;
+import dev.holdline.posix.kernel.NativeBlock;
 import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,153 @@
+package dev.holdline.wrap.gated;
+
+import dev.holdline.wait.Gate;
+import dev.holdline.wait.Reading;
+import dev.holdline.wrap.Blocking;
+import dev.holdline.wrap.Readiness;
+import dev.holdline.wrap.gated.Calls.Function;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Knows the functions of libc that wait or close, by name, and makes the handlers of their calls.
+ */
+final class Functions {
+  /** What is gated, or observed, whichever thread calls it. */
+  private static final Map<String, Maker> GATED =
+      Stream.of(ReadFunctions.MAKERS, ManyFunctions.MAKERS, ObservedFunctions.MAKERS)
+          .flatMap(makers -> makers.entrySet().stream())
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /** What goes straight through on a platform thread. */
+  private static final Map<String, Maker> WRITES = WriteFunctions.MAKERS;
+
+  private final Gate gate;
+  private final boolean checksLengths;
+
+  Functions(Gate gate, boolean checksLengths) {
+    this.gate = gate;
+    this.checksLengths = checksLengths;
+  }
+
+  /** Which way the calls of a method go. */
+  enum Route {
+    /** Straight through. */
+    STRAIGHT,
+    /** Straight through, and what it returns may be a library. */
+    HANDS_OUT,
+    /** Through the gate if the thread is virtual. */
+    WRITE,
+    /** Through the gate. */
+    GATED
+  }
+
+  /**
+   * Returns which way the calls of a method go.
+   *
+   * @param name of the function of C behind it
+   */
+  static Route route(Method method, String name) {
+    if (method.isAnnotationPresent(Blocking.class) || GATED.containsKey(name)) {
+      return Route.GATED;
+    }
+    if (WRITES.containsKey(name)) {
+      return Route.WRITE;
+    }
+    return mayHandOut(method.getReturnType()) ? Route.HANDS_OUT : Route.STRAIGHT;
+  }
+
+  /** Whether it is an interface, that a generated class can name, with functions to be gated. */
+  private static boolean mayHandOut(Class<?> type) {
+    return type.isInterface()
+        && Modifier.isPublic(type.getModifiers())
+        && Arrays.stream(type.getMethods()).anyMatch(each -> isKnown(each.getName()));
+  }
+
+  static boolean isKnown(String name) {
+    return GATED.containsKey(name) || WRITES.containsKey(name);
+  }
+
+  static boolean isObserved(String name) {
+    return ObservedFunctions.MAKERS.containsKey(name);
+  }
+
+  /** Returns the known function that one of another name seems to be, by its name and shape. */
+  Optional<String> alike(Method method, String name) {
+    return Stream.of(GATED, WRITES)
+        .flatMap(makers -> makers.keySet().stream())
+        .filter(known -> Likeness.of(name, known))
+        .filter(known -> fits(method, known))
+        .max(Comparator.comparing(String::length)); // epoll_wait before wait
+  }
+
+  private boolean fits(Method method, String known) {
+    try {
+      function(method, known);
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns how the calls of a method that does not go straight through are carried out.
+   *
+   * @param name of the function of C behind it
+   * @throws IllegalArgumentException when it has another shape than it must have
+   */
+  Function function(Method method, String name) {
+    Target target = new Target(method);
+    Blocking blocking = method.getAnnotation(Blocking.class);
+    if (blocking != null) {
+      return own(target, blocking);
+    }
+    Maker maker = GATED.getOrDefault(name, WRITES.get(name));
+    if (maker == null) {
+      throw new IllegalArgumentException("goes straight through: " + method);
+    }
+    Function made = maker.make(gate, target);
+    return checksLengths && Lengths.concern(name) ? checked(made, new Lengths(name, gate)) : made;
+  }
+
+  private static Function checked(Function function, Lengths lengths) {
+    Handler unchecked = function.handler();
+    Handler handler =
+        call -> {
+          lengths.check(call);
+          return unchecked.handle(call);
+        };
+    return new Function(function.parameters(), function.flagsAt(), handler, lengths);
+  }
+
+  static Function function(Target target, int flagsAt, Handler handler) {
+    return new Function(target.method().getParameterCount(), flagsAt, handler, null);
+  }
+
+  private Function own(Target target, Blocking blocking) {
+    Signature signature =
+        new Signature(target.method(), "an int or long result and the descriptor at @Blocking.fd");
+    signature.requireDescriptor(blocking.fd());
+    signature.requireResult();
+    Reading how = blocking.on() == Readiness.READABLE ? Reading.OWN_READ : Reading.OWN_WRITE;
+    int fdAt = blocking.fd();
+    return function(
+        target, Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
+  }
+
+  static Signature check(Target target, int parameters, int flagsAt, String expected) {
+    Signature signature = new Signature(target.method(), "int or ssize_t " + expected);
+    signature.requireCount(parameters);
+    signature.requireDescriptor(0);
+    signature.requireResult();
+    if (flagsAt >= 0) {
+      signature.requireFlags(flagsAt);
+    }
+    return signature;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.holdline.wrap.gated;
+
+import dev.holdline.posix.kernel.ReadBuffer;
+import dev.holdline.posix.kernel.Spares;
+import dev.holdline.wait.Gate;
+import dev.holdline.wait.Suspended;
+import java.nio.ByteBuffer;
+import jnr.ffi.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * read or readv, which cannot be told not to wait: where its buffers can be reached, another
+ * function that can fills them, see {@link Gate#readNow}. Used again by later calls.
+ */
+final class ReadCall extends BoundCall {
+  private static final Spares<ReadBuffer> BUFFERS = new Spares<>(ReadBuffer::new);
+  private static final int LONGEST_STAGE = 1 << 20; // bytes; more is not worth a copy
+
+  private final Gate gate;
+  private boolean copiedBack; // an array of the caller's
+  private long vector; // of readv; 0 for read
+  private int errno;
+
+  ReadCall(Call call, Gate gate) {
+    super(call);
+    this.gate = gate;
+  }
+
+  /**
+   * Begins with another call.
+   *
+   * @param isCopiedBack whether what is read into an array reaches the caller
+   * @param iovec the address of the caller's vector, 0 for a function with one buffer
+   */
+  void begin(boolean isCopiedBack, long iovec) {
+    copiedBack = isCopiedBack;
+    vector = iovec;
+  }
+
+  @Override
+  public boolean canReadNow() {
+    return vector != 0 || isReachable(arguments().object(1), arguments().number(2));
+  }
+
+  private boolean isReachable(@Nullable Object buffer, long length) {
+    if (buffer instanceof Pointer pointer) {
+      return pointer.isDirect() && pointer.address() != 0 && length >= 0;
+    }
+    if (length < 0 || !copiedBack) {
+      return false;
+    }
+    if (buffer instanceof byte[] bytes) {
+      return length <= Math.min(bytes.length, LONGEST_STAGE);
+    }
+    return buffer instanceof ByteBuffer bytes
+        && bytes.hasArray()
+        && length <= Math.min(bytes.remaining(), LONGEST_STAGE);
+  }
+
+  @Override
+  public long call(int extraFlags) {
+    if (extraFlags == 0) {
+      long returned = arguments().call(0);
+      errno = returned < 0 ? arguments().errno() : 0;
+      return returned;
+    }
+    long taken = take((int) arguments().number(0));
+    errno = taken < 0 ? (int) -taken : 0;
+    return taken < 0 ? -1 : taken;
+  }
+
+  private long take(int fd) {
+    if (vector != 0) {
+      return gate.readNow(fd, vector, (int) arguments().number(2));
+    }
+    ReadBuffer buffer = BUFFERS.borrow();
+    long taken = take(fd, buffer, arguments().object(1), arguments().number(2));
+    BUFFERS.giveBack(buffer);
+    return taken;
+  }
+
+  private long take(int fd, ReadBuffer buffer, @Nullable Object target, long length) {
+    if (target instanceof Pointer pointer) {
+      buffer.intoMemory(pointer.address(), length);
+      return gate.readNow(fd, buffer);
+    }
+    buffer.intoStage((int) length);
+    long taken = gate.readNow(fd, buffer);
+    if (taken > 0 && target instanceof byte[] bytes) {
+      buffer.copy(bytes, 0, (int) taken);
+    } else if (taken > 0 && target instanceof ByteBuffer bytes) {
+      buffer.copy(bytes.array(), bytes.arrayOffset() + bytes.position(), (int) taken);
+    }
+    return taken;
+  }
+
+  @Override
+  public int errno() {
+    return errno;
+  }
+
+  @Override
+  public boolean suspends() {
+    return true;
+  }
+
+  @Override
+  public void suspend(Suspended call) {
+    arguments().suspend(call);
+  }
+
+  @Override
+  void end() {
+    vector = 0;
+  }
+}
