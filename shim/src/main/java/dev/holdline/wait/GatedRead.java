@@ -243,6 +243,7 @@ final class GatedRead {
     if (!begun && begin(descriptor)) {
       return false;
     }
+    deadline = terms.terminal().deadline(deadline, begunAt);
     WaitSet set = wait.set();
     set.clear();
     set.add(descriptor, terms.how().events());
@@ -270,7 +271,7 @@ final class GatedRead {
   private boolean begin(Descriptor descriptor) {
     begun = true;
     long from = looks.beginOfCall(begunAt);
-    deadline = Deadline.after(from, descriptor.timeoutNanos(terms.how().timeoutOption()));
+    deadline = Deadline.after(from, terms.timeoutNanos(descriptor));
     attempt.need(terms.needsAll(descriptor));
     return attempt.isNeedy();
   }

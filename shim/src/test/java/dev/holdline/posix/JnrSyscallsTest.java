@@ -208,9 +208,9 @@ final class JnrSyscallsTest {
   }
 
   @Test
-  void isTimedTerminal_ofSocketOrNothing_isNegativeErrno() {
-    assertThat(syscalls.isTimedTerminal(pair.ours())).isNegative();
-    assertThat(syscalls.isTimedTerminal(NOT_OPEN)).isEqualTo(-Errno.EBADF);
+  void terminalMode_ofSocketOrNothing_isNegativeErrno() {
+    assertThat(syscalls.terminalMode(pair.ours())).isNegative();
+    assertThat(syscalls.terminalMode(NOT_OPEN)).isEqualTo(-Errno.EBADF);
   }
 
   @Test
@@ -226,18 +226,27 @@ final class JnrSyscallsTest {
   }
 
   @Test
-  void isTimedTerminal_ofPseudoTerminal_followsVminAndVtime() {
+  void terminalMode_ofPseudoTerminal_isItsVminAndVtime() {
     PlainFiles.Terminal terminal = PlainFiles.terminal();
-    int fd = terminal.master();
+    int fd = terminal.slave();
 
-    assertThat(syscalls.isTimedTerminal(fd)).isZero(); // canonical: by lines
-    PlainFiles.setTerminal(fd, 0, 1, 0);
-    assertThat(syscalls.isTimedTerminal(fd)).isZero();
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.AS_POLLED); // canonical: by lines
     PlainFiles.setTerminal(fd, 0, 0, 0);
-    assertThat(syscalls.isTimedTerminal(fd)).isEqualTo(1);
-    PlainFiles.setTerminal(fd, 0, 1, 3);
-    assertThat(syscalls.isTimedTerminal(fd)).isEqualTo(1);
-    syscalls.close(fd);
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(0, 0));
+    PlainFiles.setTerminal(fd, 0, 255, 3);
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(255, 3));
+    assertThat(syscalls.terminalMode(terminal.master())).isEqualTo(TerminalMode.AS_POLLED);
+    terminal.close();
+  }
+
+  @Test
+  void isBackground_ofWhatIsNotTheControllingTerminal_isFalse() {
+    PlainFiles.Terminal terminal = PlainFiles.terminal();
+
+    assertThat(syscalls.isBackground(terminal.slave())).isZero();
+    assertThat(syscalls.isBackground(terminal.master())).isZero();
+    assertThat(syscalls.isBackground(pair.ours())).isZero();
+    terminal.close();
   }
 
   @Test

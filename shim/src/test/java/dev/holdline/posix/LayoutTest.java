@@ -88,6 +88,7 @@ final class LayoutTest {
             dev.holdline.posix.Files.class,
             Errno.class,
             JnrSyscalls.class,
+            Terminals.class,
             identity)) {
       for (Field field : type.getDeclaredFields()) {
         String name = type.getSimpleName() + "." + field.getName();
