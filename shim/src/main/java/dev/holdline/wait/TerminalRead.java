@@ -106,7 +106,7 @@ final class TerminalRead {
 
   /** Returns for how long a read waits, {@link Deadline#NONE} for no end. */
   long timeoutNanos() {
-    return endsWithNothing() ? vtimeNanos() : Deadline.NONE;
+    return endsWithNothing() && !isImmediate() ? vtimeNanos() : Deadline.NONE;
   }
 
   /** Whether the number of bytes decides, and not poll(2). */

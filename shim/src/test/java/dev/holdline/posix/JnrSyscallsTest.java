@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
+import dev.holdline.fixture.Pty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,13 +228,13 @@ final class JnrSyscallsTest {
 
   @Test
   void terminalMode_ofPseudoTerminal_isItsVminAndVtime() {
-    PlainFiles.Terminal terminal = PlainFiles.terminal();
+    Pty terminal = Pty.open();
     int fd = terminal.slave();
 
     assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.AS_POLLED); // canonical: by lines
-    PlainFiles.setTerminal(fd, 0, 0, 0);
+    terminal.raw(0, 0);
     assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(0, 0));
-    PlainFiles.setTerminal(fd, 0, 255, 3);
+    terminal.raw(255, 3);
     assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(255, 3));
     assertThat(syscalls.terminalMode(terminal.master())).isEqualTo(TerminalMode.AS_POLLED);
     terminal.close();
@@ -241,7 +242,7 @@ final class JnrSyscallsTest {
 
   @Test
   void isBackground_ofWhatIsNotTheControllingTerminal_isFalse() {
-    PlainFiles.Terminal terminal = PlainFiles.terminal();
+    Pty terminal = Pty.open();
 
     assertThat(syscalls.isBackground(terminal.slave())).isZero();
     assertThat(syscalls.isBackground(terminal.master())).isZero();
