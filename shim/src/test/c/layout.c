@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/close_range.h>
+#include <linux/magic.h>
+#include <linux/tty.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -230,6 +232,7 @@ static void files(void) {
   CONSTANT("Files", FIONREAD);
   CONSTANT("Files", FIONBIO);
   SHOW("Files.MQUEUE_MAGIC", 0x19800202); /* <linux/magic.h> does not have it */
+  CONSTANT("Files", DEVPTS_SUPER_MAGIC);
   CONSTANT("Files", PIPE_BUF);
   SHOW("Identity.S_IFMT", S_IFMT);
   SHOW("Identity.S_IFIFO", S_IFIFO);
@@ -245,9 +248,13 @@ static void syscalls(void) {
   SHOW("JnrSyscalls.FIONREAD", FIONREAD);
   SHOW("JnrSyscalls.SIOCATMARK", SIOCATMARK);
   SHOW("JnrSyscalls.RWF_NOWAIT", RWF_NOWAIT);
-  SHOW("JnrSyscalls.ICANON", ICANON);
-  SHOW("JnrSyscalls.VTIME", VTIME);
-  SHOW("JnrSyscalls.VMIN", VMIN);
+  SHOW("Terminals.ICANON", ICANON);
+  SHOW("Terminals.VTIME", VTIME);
+  SHOW("Terminals.VMIN", VMIN);
+  SHOW("Terminals.TIOCGPGRP", TIOCGPGRP);
+  SHOW("Terminals.TIOCGETD", TIOCGETD);
+  SHOW("Terminals.TIOCGPKT", TIOCGPKT);
+  SHOW("Terminals.N_TTY", N_TTY);
 }
 
 static void errors(void) {

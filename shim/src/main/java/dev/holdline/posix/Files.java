@@ -45,6 +45,9 @@ public final class Files {
   /** The file system of message queues, {@code <linux/magic.h>}. */
   public static final long MQUEUE_MAGIC = 0x19800202;
 
+  /** The file system of the slaves of pseudo terminals, {@code <linux/magic.h>}. */
+  public static final long DEVPTS_SUPER_MAGIC = 0x1CD1;
+
   /** Largest write that a pipe takes at once or not at all; {@code <linux/limits.h>}, pipe(7). */
   public static final int PIPE_BUF = 4096;
 

@@ -102,6 +102,7 @@ final class Attempt {
 
   /** Begins anew on another file, on other terms. */
   void changeFile() {
+    terms.changeFile();
     checked = false;
     needy = false;
     backoff.reset();
@@ -129,9 +130,8 @@ final class Attempt {
 
   /** Returns how long to leave the descriptor alone, 0 for not at all. */
   long pauseNanos() {
-    return turnMissed || needy
-        ? Math.max(Backoff.SHORTEST, backoff.pauseNanos())
-        : backoff.pauseNanos();
+    long pause = Math.max(terms.terminal().pauseNanos(), backoff.pauseNanos());
+    return turnMissed || needy ? Math.max(Backoff.SHORTEST, pause) : pause;
   }
 
   /** Keeps an answer; true. */
@@ -212,7 +212,8 @@ final class Attempt {
       descriptor.file().countTaken();
       if (returned >= 0 || !mustNotWait(extraFlags) || original.errno() != Errno.EAGAIN) {
         leaveError(descriptor, returned);
-        return answerWith(returned);
+        boolean hungUp = returned == 0 && checked && terms.wasHungUp();
+        return hungUp ? answer(-1, Errno.EIO) : answerWith(returned);
       }
       if (looked && terms.isShutDown()) {
         return answerWith(original.call(0));
@@ -246,7 +247,8 @@ final class Attempt {
    */
   private long call(Descriptor descriptor, int extraFlags) {
     if (!unsure) {
-      return original.call(extraFlags);
+      long part = terms.terminal().part();
+      return part > 0 ? original.callFor(part) : original.call(extraFlags);
     }
     int set = terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
     return set < 0 ? original.call(0) : result;
@@ -273,7 +275,8 @@ final class Attempt {
       return terms.isWhole();
     }
     boolean untouched = extraFlags != 0 || takenBefore == descriptor.file().taken();
-    if (looked && untouched && !continuing) {
+    boolean counts = terms.countBytes(descriptor);
+    if (looked && untouched && !continuing && !counts) {
       return true;
     }
     boolean itself = extraFlags != 0 && terms.triesFirst() && !checked && !descriptor.hasLowWater();
@@ -290,6 +293,9 @@ final class Attempt {
    * SO_RCVLOWAT. And its zero-length recv on a TCP socket ends with 0, not with EAGAIN.
    */
   boolean timedOut(Descriptor descriptor) {
+    if (terms.terminal().endsWithPart()) {
+      return false;
+    }
     boolean mayHaveSome =
         terms.how() == Reading.RECV
             || (terms.how() == Reading.READ

@@ -5,6 +5,7 @@ import dev.holdline.posix.Sockets;
 import dev.holdline.posix.kernel.ReadBuffer;
 import dev.holdline.posix.kernel.Spares;
 import dev.holdline.posix.kernel.Syscalls;
+import dev.holdline.posix.kernel.VectorPart;
 import dev.holdline.selector.BackgroundSelector;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,11 @@ public final class Gate implements AutoCloseable {
   /** Reads into a vector without waiting, as {@link #readNow(int, ReadBuffer)}. */
   public long readNow(int fd, long vector, int count) {
     return syscalls.readNow(fd, isHeldSocket(fd), vector, count);
+  }
+
+  /** Reads into the part of a vector, as readv(2) does. */
+  public long readv(int fd, VectorPart part) {
+    return part.read(syscalls, fd);
   }
 
   /** Told by what is held: a number that stands for something else answers with an error. */

@@ -250,6 +250,7 @@ final class GatedRead {
     if (!begun && begin(descriptor)) {
       return false;
     }
+    deadline = terms.terminal().deadline(deadline, begunAt);
     WaitSet set = wait.set();
     set.clear();
     set.add(descriptor, terms.events());
@@ -277,7 +278,7 @@ final class GatedRead {
   private boolean begin(Descriptor descriptor) {
     begun = true;
     long from = looks.beginOfCall(begunAt);
-    deadline = Deadline.after(from, descriptor.timeoutNanos(terms.how().timeoutOption()));
+    deadline = Deadline.after(from, terms.timeoutNanos(descriptor));
     attempt.need(terms.needsAll(descriptor));
     return attempt.isNeedy();
   }

@@ -33,6 +33,16 @@ public interface Original {
     return false;
   }
 
+  /**
+   * Calls a read(2) or readv(2) for fewer bytes than the caller asked for: those that are there, so
+   * that a terminal does not wait for more.
+   *
+   * @param bytes at least 1, fewer than the caller asked for
+   */
+  default long callFor(long bytes) {
+    return call(0);
+  }
+
   /** Returns the errno of the last call that failed. */
   int errno();
 

@@ -18,6 +18,9 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
   Reading how = Reading.READ;
   int flags;
   long length;
+  int terminal; // its settings
+  int seen;
+  int quiet;
   long deadline;
 
   // Of the attempt.

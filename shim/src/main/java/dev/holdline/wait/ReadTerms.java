@@ -14,6 +14,7 @@ final class ReadTerms {
   private static final int SMALL = 4096;
 
   private final Syscalls syscalls;
+  private final TerminalRead terminal;
   private int fd;
   private Reading how = Reading.READ;
   private int flags;
@@ -22,6 +23,7 @@ final class ReadTerms {
 
   ReadTerms(Syscalls syscalls) {
     this.syscalls = syscalls;
+    this.terminal = new TerminalRead(syscalls);
   }
 
   /** Begins with another call. */
@@ -31,6 +33,7 @@ final class ReadTerms {
     flags = callFlags;
     length = bytes;
     mark = false;
+    terminal.begin(number, bytes);
   }
 
   /** Makes the urgent mark of a stream end the call, too: it has some bytes by now. */
@@ -38,16 +41,23 @@ final class ReadTerms {
     mark = true;
   }
 
+  /** Begins anew on another file. */
+  void changeFile() {
+    terminal.begin(fd, length);
+  }
+
   /** Leaves what must not be forgotten. */
   void leave(ParkedRead call) {
     call.how = how;
     call.flags = flags;
     call.length = length;
+    terminal.leave(call);
   }
 
   /** Begins with a call that was suspended. */
   void comeBack(ParkedRead call) {
     begin(call.fd(), call.how, call.flags, call.length);
+    terminal.comeBack(call);
   }
 
   int fd() {
@@ -74,9 +84,43 @@ final class ReadTerms {
 
   /** Returns what poll(2) says of the call's readiness, or {@code -errno}. */
   int look() {
+    if (terminal.counts()) {
+      return terminal.look();
+    }
     int revents = syscalls.look(fd, events());
     // once the urgent byte was read, poll(2) does not say any more that the stream is at the mark
     return mark && revents == 0 && syscalls.isAtMark(fd) > 0 ? Poll.POLLPRI : revents;
+  }
+
+  /** Returns what the settings make of a read, if the descriptor is a terminal. */
+  TerminalRead terminal() {
+    return terminal;
+  }
+
+  /** Whether the number of bytes decides, and not poll(2): on a terminal, by its settings. */
+  boolean countBytes(Descriptor descriptor) {
+    if (how == Reading.READ && descriptor.identity().kind() == Identity.Kind.CHARACTER) {
+      terminal.ask();
+    }
+    return terminal.counts();
+  }
+
+  /** Returns for how long the call waits, {@link Deadline#NONE} for no end. */
+  long timeoutNanos(Descriptor descriptor) {
+    return countBytes(descriptor) || terminal.endsWithNothing()
+        ? terminal.timeoutNanos()
+        : descriptor.timeoutNanos(how.timeoutOption());
+  }
+
+  /**
+   * Whether a read that waited, and returned 0, was of a pseudo terminal whose other side went: the
+   * kernel answers EIO to a read that it itself lets wait then, and 0 to a later one.
+   */
+  boolean wasHungUp() {
+    return terminal.isTerminal()
+        && how == Reading.READ
+        && syscalls.fileSystem(fd) == Files.DEVPTS_SUPER_MAGIC
+        && (syscalls.look(fd, how.events()) & Poll.POLLERR) != 0;
   }
 
   /**
@@ -148,12 +192,19 @@ final class ReadTerms {
 
   private boolean isAnsweredByKind(Identity.Kind kind) {
     return switch (kind) {
-      case CHARACTER -> syscalls.isTimedTerminal(fd) == 1;
+      case CHARACTER -> how.events() == Poll.POLLIN && isAnsweredByTerminal();
       case POLLED_FILE -> // a message queue is received from; a read of it only describes it
           how == Reading.READ && syscalls.fileSystem(fd) == Files.MQUEUE_MAGIC;
       case ANONYMOUS -> how == Reading.READ && length < syscalls.smallestRead(fd);
       default -> false;
     };
+  }
+
+  private boolean isAnsweredByTerminal() {
+    terminal.ask();
+    boolean endsItself = how != Reading.READ && terminal.endsWithNothing(); // whatever it calls
+    return terminal.isTerminal()
+        && (terminal.isImmediate() || endsItself || syscalls.isBackground(fd) == 1);
   }
 
   /** Whether the kernel waits for just what poll(2) waits for, on a file that does not change. */
@@ -203,9 +254,12 @@ final class ReadTerms {
     return !isStream() || isTcp();
   }
 
-  /** Whether the call ends with 0 when its time is up: a zero-length recv on a TCP socket does. */
+  /**
+   * Whether the call ends with 0 when its time is up: a zero-length recv on a TCP socket does, and
+   * a read of a terminal.
+   */
   boolean endsWithNothing() {
-    return how == Reading.RECV && length == 0 && isTcp();
+    return terminal.endsWithNothing() || (how == Reading.RECV && length == 0 && isTcp());
   }
 
   private boolean isTcp() {

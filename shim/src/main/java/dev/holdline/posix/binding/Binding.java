@@ -27,6 +27,8 @@ public interface Binding {
 
   long recvmsg(int fd, long msg, int flags);
 
+  long readv(int fd, long iov, int iovcnt);
+
   long preadv2(int fd, long iov, int iovcnt, long offset, int flags);
 
   long send(int fd, long buf, long len, int flags);
@@ -46,6 +48,8 @@ public interface Binding {
   int fstatfs(int fd, long buf);
 
   int tcgetattr(int fd, long termios);
+
+  int getpgrp();
 
   int close(int fd);
 }

@@ -7,8 +7,6 @@ import static dev.holdline.posix.abi.Layout.STATX_DEV_MAJOR;
 import static dev.holdline.posix.abi.Layout.STATX_DEV_MINOR;
 import static dev.holdline.posix.abi.Layout.STATX_INO;
 import static dev.holdline.posix.abi.Layout.STATX_MODE;
-import static dev.holdline.posix.abi.Layout.TERMIOS_CC;
-import static dev.holdline.posix.abi.Layout.TERMIOS_LFLAG;
 import static dev.holdline.posix.abi.Layout.TIMEVAL_SEC;
 import static dev.holdline.posix.abi.Layout.TIMEVAL_SIZE;
 import static dev.holdline.posix.abi.Layout.TIMEVAL_USEC;
@@ -33,9 +31,6 @@ public final class JnrSyscalls implements Syscalls {
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
   private static final long SIOCATMARK = 0x8905; // <asm-generic/sockios.h>
   private static final int RWF_NOWAIT = 0x8; // <linux/fs.h>
-  private static final int ICANON = 0x2; // <bits/termios-c_lflag.h>
-  private static final int VTIME = 5; // <bits/termios-c_cc.h>
-  private static final int VMIN = 6;
   private static final long NANOS = 1_000_000_000L;
   private static final long NULL = 0;
   static final int SCRATCH = Layout.STATX_SIZE; // the largest struct that is written there
@@ -48,12 +43,14 @@ public final class JnrSyscalls implements Syscalls {
   private final Binding libc;
   private final Spares<NativeBlock> scratch;
   private final NativeBlock emptyPath;
+  private final Terminals terminals;
 
   private JnrSyscalls() {
     Platform.requireSupported();
     libc = LibraryLoader.create(Binding.class).load("c");
     scratch = new Spares<>(() -> NativeBlock.allocate(SCRATCH));
     emptyPath = NativeBlock.allocate(1);
+    terminals = new Terminals(libc, scratch);
   }
 
   /**
@@ -216,14 +213,13 @@ public final class JnrSyscalls implements Syscalls {
   }
 
   @Override
-  public int isTimedTerminal(int fd) {
-    NativeBlock termios = scratch.borrow();
-    int result = result(libc.tcgetattr(fd, termios.address()));
-    boolean canonical = (termios.getInt(TERMIOS_LFLAG) & ICANON) != 0;
-    boolean timed =
-        termios.getByte(TERMIOS_CC + VMIN) == 0 || termios.getByte(TERMIOS_CC + VTIME) != 0;
-    scratch.giveBack(termios);
-    return result < 0 ? result : timed && !canonical ? 1 : 0;
+  public int terminalMode(int fd) {
+    return terminals.mode(fd);
+  }
+
+  @Override
+  public int isBackground(int fd) {
+    return terminals.isBackground(fd);
   }
 
   @Override
@@ -285,6 +281,12 @@ public final class JnrSyscalls implements Syscalls {
     int mark = block.getInt(0);
     scratch.giveBack(block);
     return result < 0 ? result : mark;
+  }
+
+  @Override
+  public long readv(int fd, long vector, int count) {
+    long taken = libc.readv(fd, vector, count);
+    return taken < 0 ? -Errno.last() : taken;
   }
 
   @Override

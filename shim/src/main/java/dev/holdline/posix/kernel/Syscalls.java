@@ -83,10 +83,16 @@ public interface Syscalls {
   int bytesAvailable(int fd);
 
   /**
-   * Whether a timer ends reads of this terminal: VMIN 0 or VTIME set, see termios(3). Returns 1 or
-   * 0, or {@code -errno} for what is no terminal.
+   * Returns how a read(2) of a terminal waits, as a {@link TerminalMode}; {@code -errno} for what
+   * is no terminal.
    */
-  int isTimedTerminal(int fd);
+  int terminalMode(int fd);
+
+  /**
+   * Whether this is the controlling terminal of the process, which is in its background: a read(2)
+   * is answered at once, with SIGTTIN or EIO. Returns 1 or 0.
+   */
+  int isBackground(int fd);
 
   /**
    * Returns how many bytes a read(2) of an anonymous inode must have room for, or the kernel
@@ -133,6 +139,9 @@ public interface Syscalls {
    * else 0 or {@code -errno}.
    */
   int isAtMark(int fd);
+
+  /** readv(2). Returns the number of bytes or {@code -errno}. */
+  long readv(int fd, long vector, int count);
 
   /** send(2). Returns the number of bytes taken or {@code -errno}. */
   long send(int fd, NativeBlock bytes, long length, int flags);

@@ -2,6 +2,7 @@ package dev.holdline.wrap.gated;
 
 import dev.holdline.posix.kernel.ReadBuffer;
 import dev.holdline.posix.kernel.Spares;
+import dev.holdline.posix.kernel.VectorPart;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Suspended;
 import java.nio.ByteBuffer;
@@ -13,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  * function that can fills them, see {@link Gate#readNow}. Used again by later calls.
  */
 final class ReadCall extends BoundCall {
+  /** In place of a vector: read, with one buffer. */
+  static final long NO_VECTOR = 0;
+
+  /** In place of a vector: one of memory that is not native. */
+  static final long UNREACHABLE = -1;
+
   private static final Spares<ReadBuffer> BUFFERS = new Spares<>(ReadBuffer::new);
   private static final int LONGEST_STAGE = 1 << 20; // bytes; more is not worth a copy
 
   private final Gate gate;
   private boolean copiedBack; // an array of the caller's
-  private long vector; // of readv; 0 for read
+  private long vector = NO_VECTOR; // of readv
   private int errno;
 
   ReadCall(Call call, Gate gate) {
@@ -30,7 +37,7 @@ final class ReadCall extends BoundCall {
    * Begins with another call.
    *
    * @param isCopiedBack whether what is read into an array reaches the caller
-   * @param iovec the address of the caller's vector, 0 for a function with one buffer
+   * @param iovec the address of the caller's vector, {@link #UNREACHABLE} or {@link #NO_VECTOR}
    */
   void begin(boolean isCopiedBack, long iovec) {
     copiedBack = isCopiedBack;
@@ -39,7 +46,9 @@ final class ReadCall extends BoundCall {
 
   @Override
   public boolean canReadNow() {
-    return vector != 0 || isReachable(arguments().object(1), arguments().number(2));
+    return vector == NO_VECTOR
+        ? isReachable(arguments().object(1), arguments().number(2))
+        : vector != UNREACHABLE;
   }
 
   private boolean isReachable(@Nullable Object buffer, long length) {
@@ -64,13 +73,32 @@ final class ReadCall extends BoundCall {
       errno = returned < 0 ? arguments().errno() : 0;
       return returned;
     }
-    long taken = take((int) arguments().number(0));
+    return returned(take((int) arguments().number(0)));
+  }
+
+  @Override
+  public long callFor(long bytes) {
+    Call call = arguments();
+    if (vector == NO_VECTOR) {
+      long length = call.number(2);
+      call.replace(2, bytes);
+      long returned = call(0);
+      call.replace(2, length);
+      return returned;
+    }
+    Pointer whole = Memories.of(call.object(1));
+    return whole == null
+        ? call(0)
+        : returned(gate.readv((int) call.number(0), VectorPart.of(whole, bytes)));
+  }
+
+  private long returned(long taken) {
     errno = taken < 0 ? (int) -taken : 0;
     return taken < 0 ? -1 : taken;
   }
 
   private long take(int fd) {
-    if (vector != 0) {
+    if (vector != NO_VECTOR) {
       return gate.readNow(fd, vector, (int) arguments().number(2));
     }
     ReadBuffer buffer = BUFFERS.borrow();
@@ -111,6 +139,6 @@ final class ReadCall extends BoundCall {
 
   @Override
   void end() {
-    vector = 0;
+    vector = NO_VECTOR;
   }
 }

@@ -152,7 +152,7 @@ final class ReadFunctions {
     Functions.check(target, 3, Call.NO_FLAGS, expected);
     boolean copiedBack = target.isCopiedBack(1);
     return Functions.function(
-        target, Call.NO_FLAGS, call -> read(call, copiedBack, 0, call.number(2)));
+        target, Call.NO_FLAGS, call -> read(call, copiedBack, ReadCall.NO_VECTOR, call.number(2)));
   }
 
   private Function readv(Target target) {
@@ -166,7 +166,8 @@ final class ReadFunctions {
           if (Words.isNull(call.object(1)) || length <= 0) {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
-          long address = vector != null && vector.isDirect() ? vector.address() : 0;
+          long address =
+              vector != null && vector.isDirect() ? vector.address() : ReadCall.UNREACHABLE;
           return read(call, true, address, length);
         });
   }

@@ -84,6 +84,7 @@ final class LayoutTest {
             dev.holdline.posix.Files.class,
             Errno.class,
             JnrSyscalls.class,
+            Class.forName("dev.holdline.posix.kernel.Terminals"),
             identity)) {
       for (Field field : type.getDeclaredFields()) {
         String name = type.getSimpleName() + "." + field.getName();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
+import dev.holdline.fixture.Pty;
 import dev.holdline.posix.Epoll;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
@@ -214,9 +215,9 @@ final class JnrSyscallsTest {
   }
 
   @Test
-  void isTimedTerminal_ofSocketOrNothing_isNegativeErrno() {
-    assertThat(syscalls.isTimedTerminal(pair.ours())).isNegative();
-    assertThat(syscalls.isTimedTerminal(NOT_OPEN)).isEqualTo(-Errno.EBADF);
+  void terminalMode_ofSocketOrNothing_isNegativeErrno() {
+    assertThat(syscalls.terminalMode(pair.ours())).isNegative();
+    assertThat(syscalls.terminalMode(NOT_OPEN)).isEqualTo(-Errno.EBADF);
   }
 
   @Test
@@ -232,18 +233,27 @@ final class JnrSyscallsTest {
   }
 
   @Test
-  void isTimedTerminal_ofPseudoTerminal_followsVminAndVtime() {
-    PlainFiles.Terminal terminal = PlainFiles.terminal();
-    int fd = terminal.master();
+  void terminalMode_ofPseudoTerminal_isItsVminAndVtime() {
+    Pty terminal = Pty.open();
+    int fd = terminal.slave();
 
-    assertThat(syscalls.isTimedTerminal(fd)).isZero(); // canonical: by lines
-    PlainFiles.setTerminal(fd, 0, 1, 0);
-    assertThat(syscalls.isTimedTerminal(fd)).isZero();
-    PlainFiles.setTerminal(fd, 0, 0, 0);
-    assertThat(syscalls.isTimedTerminal(fd)).isEqualTo(1);
-    PlainFiles.setTerminal(fd, 0, 1, 3);
-    assertThat(syscalls.isTimedTerminal(fd)).isEqualTo(1);
-    syscalls.close(fd);
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.AS_POLLED); // canonical: by lines
+    terminal.raw(0, 0);
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(0, 0));
+    terminal.raw(255, 3);
+    assertThat(syscalls.terminalMode(fd)).isEqualTo(TerminalMode.of(255, 3));
+    assertThat(syscalls.terminalMode(terminal.master())).isEqualTo(TerminalMode.AS_POLLED);
+    terminal.close();
+  }
+
+  @Test
+  void isBackground_ofWhatIsNotTheControllingTerminal_isFalse() {
+    Pty terminal = Pty.open();
+
+    assertThat(syscalls.isBackground(terminal.slave())).isZero();
+    assertThat(syscalls.isBackground(terminal.master())).isZero();
+    assertThat(syscalls.isBackground(pair.ours())).isZero();
+    terminal.close();
   }
 
   @Test

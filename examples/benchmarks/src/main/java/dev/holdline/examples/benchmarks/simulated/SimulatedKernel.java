@@ -193,8 +193,13 @@ final class SimulatedKernel implements Syscalls {
   }
 
   @Override
-  public int isTimedTerminal(int fd) {
+  public int terminalMode(int fd) {
     throw notSimulated("tcgetattr");
+  }
+
+  @Override
+  public int isBackground(int fd) {
+    throw notSimulated("ioctl TIOCGPGRP");
   }
 
   @Override
@@ -210,6 +215,26 @@ final class SimulatedKernel implements Syscalls {
   @Override
   public long readNow(int fd, boolean socket, long vector, int count) {
     throw notSimulated("readNow");
+  }
+
+  @Override
+  public long receive(int fd, NativeBlock header, int flags) {
+    throw notSimulated("receive");
+  }
+
+  @Override
+  public long countBytes(int fd, long most) {
+    throw notSimulated("countBytes");
+  }
+
+  @Override
+  public int isAtMark(int fd) {
+    throw notSimulated("isAtMark");
+  }
+
+  @Override
+  public long readv(int fd, long vector, int count) {
+    throw notSimulated("readv");
   }
 
   @Override
