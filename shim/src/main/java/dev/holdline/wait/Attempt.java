@@ -236,7 +236,8 @@ final class Attempt {
 
   /** The error of a call that has something already is the next one's; it is taken by now. */
   private void leaveError(Descriptor descriptor, long returned) {
-    if (continuing && returned < 0 && descriptor.isSocket() && terms.leavesTakenError()) {
+    boolean taken = continuing && returned < 0 && OpenFile.takesAlong(original.errno());
+    if (taken && descriptor.isSocket() && terms.leavesTakenError()) {
       descriptor.file().leaveError(original.errno());
     }
   }

@@ -11,23 +11,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Degradations {
   private static final int MOST = 64; // causes; more of them would only fill the log
 
-  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+  private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
   private Degradations() {}
 
   /**
-   * Tells of a cause, unless it was told.
+   * Logs a cause, unless that was done.
    *
    * @param fd the first descriptor that is concerned
    */
-  static void tell(int fd, String cause) {
+  static void report(int fd, String cause) {
     try {
-      if (TOLD.size() < MOST && TOLD.add(cause)) {
+      if (REPORTED.size() < MOST && REPORTED.add(cause)) {
         Thread thread = new Thread(() -> log(fd, cause), "holdline-log");
         thread.setDaemon(true);
         thread.start();
       }
-    } catch (OutOfMemoryError untold) {
+    } catch (OutOfMemoryError unlogged) {
       // Also for want of a thread. The status of each hold says it all the same.
     }
   }

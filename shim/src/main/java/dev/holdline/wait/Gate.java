@@ -296,7 +296,7 @@ public final class Gate implements AutoCloseable {
 
   /** Leaves an error for the next read, because this call has something already. */
   void leaveError(int fd, int errno) {
-    Descriptor descriptor = errno == Errno.EBADF ? null : descriptors.find(fd);
+    Descriptor descriptor = OpenFile.takesAlong(errno) ? descriptors.find(fd) : null;
     if (descriptor != null && descriptor.isSocket()) {
       descriptor.file().leaveError(errno);
     }

@@ -68,7 +68,7 @@ final class GatedMessages {
   private void leaveError() {
     if (errno == Errno.EINTR) {
       Interruption.takeBack();
-    } else if (errno != 0 && errno != Errno.EAGAIN) {
+    } else if (errno != 0) {
       gate.leaveError(fd, errno);
     }
   }

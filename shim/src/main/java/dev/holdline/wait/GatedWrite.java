@@ -33,6 +33,7 @@ final class GatedWrite {
   private long done;
   private @Nullable Descriptor sentTo; // who has the first part
   private int errno;
+  private boolean interrupted;
   private @Nullable NativeBlock stage;
 
   GatedWrite(Gate gate, int fd, int flags, boolean send, Outgoing original) {
@@ -77,6 +78,7 @@ final class GatedWrite {
       if (part < 0) {
         Outcome outcome = await(descriptor);
         if (outcome != Outcome.READY && !descriptor.passage().isRetired()) {
+          interrupted = outcome == Outcome.INTERRUPTED;
           errno = errno(outcome);
           return ended(descriptor, -1);
         }
@@ -145,7 +147,7 @@ final class GatedWrite {
     // Staged, so copied: the stage is used again. And one call is notified of once.
     int staged = flags & ~Sockets.MSG_ZEROCOPY;
     long sent = syscalls.send(fd, bytes, count, staged | Sockets.MSG_DONTWAIT);
-    if (done > 0 && sent < 0 && sent != -Errno.EAGAIN && sent != -Errno.EPIPE) {
+    if (done > 0 && sent < 0 && sent != -Errno.EPIPE && OpenFile.takesAlong((int) -sent)) {
       descriptor.file().leaveError((int) -sent); // taken all the same: an ICMP error, say
     }
     return sent < 0 ? failed((int) -sent) : sent;
@@ -210,11 +212,11 @@ final class GatedWrite {
   /** What was written counts; an error after that is left for the next call. */
   private long ended(Descriptor descriptor, long part) {
     if (done > 0 || part >= 0) {
-      if (part < 0 && errno == Errno.EINTR) {
+      if (part < 0 && interrupted) {
         Interruption.takeBack();
       }
       return done;
     }
-    return errno == Errno.EINTR ? gate.interrupted(descriptor) : Gate.failed(errno);
+    return interrupted ? gate.interrupted(descriptor) : Gate.failed(errno);
   }
 }

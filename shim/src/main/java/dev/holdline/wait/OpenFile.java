@@ -1,5 +1,6 @@
 package dev.holdline.wait;
 
+import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.kernel.Syscalls;
@@ -100,6 +101,25 @@ final class OpenFile {
 
   private static int bit(int timeoutOption) {
     return timeoutOption == Sockets.SO_RCVTIMEO ? 1 : 2;
+  }
+
+  /**
+   * Whether a call that failed took the error out of the kernel: one of the connection, and not of
+   * the call, which the next one would meet by itself.
+   */
+  static boolean takesAlong(int errno) {
+    return switch (errno) {
+      case Errno.EAGAIN,
+          Errno.EINTR,
+          Errno.EBADF,
+          Errno.EFAULT,
+          Errno.ENOMEM,
+          Errno.ENOBUFS,
+          Errno.EINVAL,
+          Errno.EMSGSIZE ->
+          false;
+      default -> true;
+    };
   }
 
   /**

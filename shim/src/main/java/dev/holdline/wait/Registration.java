@@ -127,7 +127,7 @@ final class Registration {
   /** A file is never waited for: that the selector does not take it matters to nobody. */
   private String told(String reason) {
     if (descriptor.canWait()) {
-      Degradations.tell(descriptor.fd(), reason);
+      Degradations.report(descriptor.fd(), reason);
     }
     return reason;
   }

@@ -6,6 +6,9 @@ import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.Hold;
+import dev.holdline.Interrupts;
+import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import dev.holdline.wrap.Blocking;
@@ -112,6 +115,34 @@ class BlockingWriteTest {
           assertThat(side.libc().close(wire.far())).isZero();
           assertThat(closed.result()).isEqualTo(Result.failed("EBADF"));
         });
+  }
+
+  /** To be woken is no interrupt: the descriptor stays open, also where interrupts close it. */
+  @Contract({TCP, UNIX_STREAM, PIPE})
+  void anyWrite_wokenWhereInterruptsClose_returnsEintrAndLeavesItOpen(Case setting) {
+    setting.held(
+        config -> config.interrupts(Interrupts.CLOSE),
+        side -> {
+          Wire wire = side.open(setting.kind());
+          fill(wire);
+          int fd = wire.far();
+          requireWoken(side, side.startBlocked(fd, () -> put(side, fd, "data")), fd);
+          if (setting.way().isVirtual()) { // a platform thread writes in the kernel
+            requireWoken(side, side.startBlocked(fd, () -> write(side, fd)), fd);
+          }
+        });
+  }
+
+  private static Result write(Side side, int fd) {
+    return Result.of(() -> side.libc().write(fd, new byte[4], 4));
+  }
+
+  private static void requireWoken(Side side, Task<Result> writer, int fd) {
+    try (Hold hold = side.hold(fd)) {
+      hold.wake();
+    }
+    assertThat(writer.result()).isEqualTo(Result.failed("EINTR"));
+    assertThat(Native.LIBC.fcntl(fd, Files.F_GETFD, 0)).isNotNegative();
   }
 
   @Contract({TCP, UNIX_STREAM, PIPE})

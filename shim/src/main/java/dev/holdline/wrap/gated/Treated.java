@@ -7,8 +7,9 @@ import java.lang.reflect.Method;
  *
  * @param function the function of C behind it
  * @param reason why it is so, one sentence; may be empty
+ * @param looksGated whether it goes straight through and seems to be a function that is gated
  */
-public record Treated(Method method, Way way, String function, String reason) {
+public record Treated(Method method, Way way, String function, String reason, boolean looksGated) {
   /** As the report of the front door has them. */
   public enum Way {
     GATED,
@@ -20,19 +21,16 @@ public record Treated(Method method, Way way, String function, String reason) {
     REFUSED
   }
 
-  private static final String LOOKS_LIKE = "looks like ";
+  Treated(Method method, Way way, String function, String reason) {
+    this(method, way, function, reason, false);
+  }
 
   static Treated alike(Method method, String function, String known) {
     String reason =
-        LOOKS_LIKE
+        "looks like "
             + known
             + " under another name: pass the FunctionMapper that renames it, or mark it @Blocking"
             + " if it blocks on its descriptor";
-    return new Treated(method, Way.STRAIGHT, function, reason);
-  }
-
-  /** Returns whether it goes straight through and seems to be a function that is gated. */
-  boolean looksGated() {
-    return way == Way.STRAIGHT && reason.startsWith(LOOKS_LIKE);
+    return new Treated(method, Way.STRAIGHT, function, reason, true);
   }
 }
