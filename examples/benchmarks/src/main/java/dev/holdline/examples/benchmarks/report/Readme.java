@@ -40,11 +40,23 @@ final class Readme {
             .distinct()
             .collect(Collectors.joining("; "));
     return "\n"
-        + Headlines.table(bounds, runs).markdown()
+        + Headlines.table(bounds, Taken.of(runs)).markdown()
         + "\nMedians, smallest and largest in brackets; "
         + machines
-        + ". The figure that says so is simulated: it takes no sockets."
+        + ".\nCPU time is that of a request: of all threads on both sides, in the kernel, too."
+        + " The figure that says so is simulated: it takes no sockets.\n"
+        + runs.stream().map(Readme::origin).collect(Collectors.joining("; ", "Taken with ", "."))
         + "\nAll figures, charts and how they were taken:"
         + " [RESULTS.md](examples/benchmarks/RESULTS.md).\n\n";
+  }
+
+  /** Returns which state of the sources a run measured, and which suites it took when. */
+  private static String origin(Run run) {
+    return "JDK %d at %s (%s; begun %s)"
+        .formatted(
+            run.jdk(),
+            run.versions().getOrDefault("Holdline", "unknown"),
+            String.join(", ", run.suiteNames()),
+            run.begun());
   }
 }
