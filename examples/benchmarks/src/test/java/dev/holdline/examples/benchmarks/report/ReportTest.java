@@ -133,8 +133,8 @@ class ReportTest {
 
     assertThat(Files.readString(readme))
         .contains(
-            "JDK 25 at abc1234 (wire, scale; begun 2026-01-02T03:04:05Z)",
-            "JDK 25 at def5678 (pairs; begun 2026-02-03T04:05:06Z)");
+            "JDK 25 at abc1234 (wire, scale; begun 2026-01-02T03:04:05Z; other programs took 3 %",
+            "JDK 25 at def5678 (pairs; begun 2026-02-03T04:05:06Z; other programs took 34 %");
   }
 
   /** Does not fetch the document type that the charts name. */
