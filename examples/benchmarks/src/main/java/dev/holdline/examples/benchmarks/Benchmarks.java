@@ -9,6 +9,7 @@ import dev.holdline.examples.benchmarks.report.Run;
 import dev.holdline.examples.benchmarks.scale.ScaleSuite;
 import dev.holdline.examples.benchmarks.simulated.SimulatedSuite;
 import dev.holdline.examples.benchmarks.wire.WireSuite;
+import dev.holdline.examples.benchmarks.wire.pair.PairSuite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,12 @@ import java.util.List;
 /** Measures what holding costs and what it buys, prints the figures and writes the report. */
 public final class Benchmarks {
   private static final List<Suite> SUITES =
-      List.of(new MicroSuite(), new WireSuite(), new ScaleSuite(), new SimulatedSuite());
+      List.of(
+          new MicroSuite(),
+          new PairSuite(),
+          new WireSuite(),
+          new ScaleSuite(),
+          new SimulatedSuite());
 
   /** The folder of this module; {@code examples/run} says where it is. */
   private static final Path MODULE =
@@ -28,8 +34,8 @@ public final class Benchmarks {
    * Takes the measurements; ends with status 1 when a bound is missed, a suite fails or the report
    * cannot be written, 2 for a wrong argument.
    *
-   * @param arguments {@code [--quick] [--output DIR] [SUITE ...]} or {@code --report [--output
-   *     DIR]}
+   * @param arguments {@code [--quick] [--output DIR] [SUITE ...]}, {@code --merge [--output DIR]
+   *     SUITE ...} or {@code --report [--output DIR]}
    */
   public static void main(String[] arguments) {
     Arguments chosen;
@@ -65,7 +71,11 @@ public final class Benchmarks {
       Journal journal = new Journal(bounds, System.out);
       String command = ("examples/run benchmarks " + typed).strip();
       Run run = Measurement.take(suites, chosen.plan(), journal, command);
-      report.keep(run);
+      if (chosen.merge()) {
+        report.merge(run);
+      } else {
+        report.keep(run);
+      }
       succeeded = run.succeeded(bounds);
     }
     System.out.println("The report is in " + report.draw());

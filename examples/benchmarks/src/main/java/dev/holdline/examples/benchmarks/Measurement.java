@@ -18,6 +18,11 @@ final class Measurement {
   /** More than that, and threads that answer each other mostly do not run at the same time. */
   private static final double MOST_STOLEN_PERCENT = 10;
 
+  /**
+   * Likewise; ratios of things taken in turn bear it, those of threads that need two cores less.
+   */
+  private static final double MOST_FOREIGN_PERCENT = 10;
+
   private Measurement() {}
 
   /**
@@ -49,6 +54,7 @@ final class Measurement {
         Versions.here(),
         outcomes,
         journal.headlines(),
+        journal.requestCpu(),
         journal.figures());
   }
 
@@ -58,6 +64,12 @@ final class Measurement {
       journal.progress(
           "The host gave %.0f %% of the processors' time to others meanwhile: take these figures again"
               .formatted(stolen));
+    }
+    Double foreign = outcome.foreignPercent();
+    if (foreign != null && foreign > MOST_FOREIGN_PERCENT) {
+      journal.progress(
+          "Other programs took %.0f %% of the processors' time meanwhile: take these figures again"
+              .formatted(foreign));
     }
   }
 
@@ -72,7 +84,12 @@ final class Measurement {
       failure = failed.toString();
     }
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-    double stolen = CpuTime.now().stolenPercentSince(before);
-    return new SuiteOutcome(suite.name(), seconds, stolen, failure);
+    CpuTime after = CpuTime.now();
+    return new SuiteOutcome(
+        suite.name(),
+        seconds,
+        after.stolenPercentSince(before),
+        after.foreignPercentSince(before),
+        failure);
   }
 }

@@ -50,12 +50,32 @@ class ArgumentsTest {
   }
 
   @Test
+  void merge_putsSuitesIntoTheCommittedPage() {
+    Arguments arguments = parse("--merge wire");
+
+    assertThat(arguments.merge()).isTrue();
+    assertThat(arguments.committed()).isTrue();
+    assertThat(arguments.folder(MODULE)).isEqualTo(MODULE);
+    assertThat(parse("--merge --output there wire").committed()).isFalse();
+  }
+
+  @Test
   void suites_inAnyOrder_areChosen() {
     assertThat(parse("wire --quick micro").suites()).containsExactly("wire", "micro");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--slow", "wires", "--output", "--output --quick", "--report wire"})
+  @ValueSource(
+      strings = {
+        "--slow",
+        "wires",
+        "--output",
+        "--output --quick",
+        "--report wire",
+        "--merge",
+        "--merge --quick wire",
+        "--merge --report"
+      })
   void wrong_isRefused(String line) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(IllegalArgumentException.class);
   }

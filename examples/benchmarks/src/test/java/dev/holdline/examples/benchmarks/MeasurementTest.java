@@ -57,11 +57,14 @@ class MeasurementTest {
   }
 
   @Test
-  void suite_whoseTimeWasStolen_isToBeTakenAgain() {
-    Measurement.warn(new SuiteOutcome("quiet", 1, 9.0, null), journal);
+  void suite_whoseTimeOthersTook_isToBeTakenAgain() {
+    Measurement.warn(new SuiteOutcome("quiet", 1, 9.0, 9.0, null), journal);
     assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-    Measurement.warn(new SuiteOutcome("busy", 1, 26.0, null), journal);
+    Measurement.warn(new SuiteOutcome("busy", 1, 26.0, 0.0, null), journal);
     assertThat(printed.toString(StandardCharsets.UTF_8))
-        .contains("26 %", "take these figures again");
+        .contains("The host gave 26 %", "take these figures again")
+        .doesNotContain("Other programs");
+    Measurement.warn(new SuiteOutcome("beside others", 1, 0.0, 31.0, null), journal);
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Other programs took 31 %");
   }
 }

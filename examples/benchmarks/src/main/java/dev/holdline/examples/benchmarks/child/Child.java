@@ -142,6 +142,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Returns what the system knows of it, also when it has ended. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Returns how much processor time it has used so far, to the kernel's tick of 10 ms. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -14,6 +14,7 @@ public final class Journal {
   private final PrintStream progress;
   private final List<Figure> figures = new ArrayList<>();
   private final Map<String, Spread> headlines = new LinkedHashMap<>();
+  private final Map<String, RequestCpu> requestCpu = new LinkedHashMap<>();
 
   /**
    * Creates an empty journal.
@@ -64,6 +65,16 @@ public final class Journal {
             Verdict.of(bound, spread, Runtime.version().feature()).text()));
   }
 
+  /**
+   * Takes down a figure that has a bound, with the processors' time that it took.
+   *
+   * @param id of the bound
+   */
+  public void headline(String id, Spread spread, RequestCpu cpu) {
+    headline(id, spread);
+    requestCpu.put(id, cpu);
+  }
+
   private static String show(Spread spread, String unit) {
     return String.format(
         Locale.ROOT,
@@ -83,5 +94,10 @@ public final class Journal {
   /** Returns the figures that have a bound, by its id, in the order in which they came. */
   public Map<String, Spread> headlines() {
     return Collections.unmodifiableMap(new LinkedHashMap<>(headlines));
+  }
+
+  /** Returns the processors' time of those of them of which it is known, by the same id. */
+  public Map<String, RequestCpu> requestCpu() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(requestCpu));
   }
 }

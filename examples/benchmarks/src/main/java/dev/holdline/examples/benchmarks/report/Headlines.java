@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.report;
 
 import dev.holdline.examples.benchmarks.figure.Bound;
 import dev.holdline.examples.benchmarks.figure.Bounds;
+import dev.holdline.examples.benchmarks.figure.RequestCpu;
 import dev.holdline.examples.benchmarks.figure.Spread;
 import dev.holdline.examples.benchmarks.figure.Verdict;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The figures that have a bound, as a table and as a chart. */
 final class Headlines {
@@ -26,28 +28,49 @@ final class Headlines {
 
   private Headlines() {}
 
-  /** Returns the table: a row for each bound, a column for each run, and what comes of them. */
-  static Table table(Bounds bounds, List<Run> runs) {
+  /**
+   * Returns the table: a row for each bound, a column for each JDK, another for the CPU time of a
+   * request where that is known, and what comes of them.
+   */
+  static Table table(Bounds bounds, List<Taken> all) {
     List<String> header = new ArrayList<>(List.of("figure"));
-    runs.forEach(run -> header.add("JDK " + run.jdk()));
+    for (Taken taken : all) {
+      header.add("JDK " + taken.jdk());
+      if (!taken.requestCpu().isEmpty()) {
+        header.add("CPU time, held / other, JDK " + taken.jdk());
+      }
+    }
     header.addAll(List.of("bound", "goal", "verdict"));
-    return new Table(header, bounds.headlines().stream().map(bound -> row(bound, runs)).toList());
+    return new Table(header, bounds.headlines().stream().map(bound -> row(bound, all)).toList());
   }
 
-  private static List<String> row(Bound bound, List<Run> runs) {
+  private static List<String> row(Bound bound, List<Taken> all) {
     List<String> row = new ArrayList<>(List.of(bound.figure()));
-    for (Run run : runs) {
-      Spread spread = run.headlines().get(bound.id());
+    for (Taken taken : all) {
+      Spread spread = taken.headlines().get(bound.id());
       row.add(spread == null ? "" : Numbers.spread(spread) + Numbers.unit(bound.unit()));
+      if (!taken.requestCpu().isEmpty()) {
+        row.add(cpu(taken.requestCpu().get(bound.id())));
+      }
     }
     row.add(bound.bound() == null ? "" : Numbers.limit(bound, bound.bound()));
     row.add(Numbers.limit(bound, bound.goal()));
     row.add(
         Verdict.worst(
-                runs.stream()
-                    .map(run -> Verdict.of(bound, run.headlines().get(bound.id()), run.jdk())))
+                all.stream()
+                    .map(
+                        taken -> Verdict.of(bound, taken.headlines().get(bound.id()), taken.jdk())))
             .text());
     return row;
+  }
+
+  private static String cpu(@Nullable RequestCpu cpu) {
+    return cpu == null
+        ? ""
+        : Numbers.measured(cpu.held().median())
+            + " / "
+            + Numbers.measured(cpu.other().median())
+            + " us";
   }
 
   /**
@@ -55,14 +78,14 @@ final class Headlines {
    * that one line is the bound of all. A figure without a bound, or whose bound is zero, has no
    * bar.
    */
-  static Optional<Plot> plot(Bounds bounds, List<Run> runs) {
+  static Optional<Plot> plot(Bounds bounds, List<Taken> all) {
     Map<String, Map<String, Double>> series = new LinkedHashMap<>();
     for (Bound bound : bounds.headlines()) {
-      for (Run run : runs) {
-        Spread spread = run.headlines().get(bound.id());
+      for (Taken taken : all) {
+        Spread spread = taken.headlines().get(bound.id());
         OptionalDouble share =
             spread == null ? OptionalDouble.empty() : share(bound, spread.median());
-        share.ifPresent(value -> row(series, "JDK " + run.jdk()).put(name(bound), value));
+        share.ifPresent(value -> row(series, "JDK " + taken.jdk()).put(name(bound), value));
       }
     }
     if (series.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The page, in Markdown: all of it comes from the runs, but for the findings. */
 final class Page {
@@ -24,24 +25,27 @@ final class Page {
 
       A ratio is one of things that were measured in turn in one run, so that both met the same weather.
       A cell shows the median, and in brackets the smallest and the largest sample. A bound must hold; a
-      goal is where the figure is to go.
+      goal is where the figure is to go. "One end held" has a plain peer; with "both ends held" two held ends
+      talk to each other. CPU time is that of a request: of all threads on both sides, in the kernel, too.
 
       """;
 
   private final Bounds bounds;
   private final List<Run> runs;
+  private final List<Taken> taken;
   private final List<Section> sections;
   private final String charts;
 
   /**
    * Prepares a page.
    *
-   * @param runs at least one; the charts show the first
+   * @param runs at least one; the charts show the JDK of the first
    * @param charts the folder of the charts, as seen from the page
    */
   Page(Bounds bounds, List<Run> runs, List<Section> sections, String charts) {
     this.bounds = bounds;
     this.runs = runs;
+    this.taken = Taken.of(runs);
     this.sections = sections;
     this.charts = charts;
   }
@@ -56,8 +60,8 @@ final class Page {
     if (runs.stream().anyMatch(run -> run.plan() == Plan.QUICK)) {
       page.append("**A quick run: fewer rounds and sizes than a page that is kept.**\n\n");
     }
-    page.append(Headlines.table(bounds, runs).markdown()).append("\n");
-    Headlines.plot(bounds, runs).ifPresent(plot -> page.append(image(plot)));
+    page.append(Headlines.table(bounds, taken).markdown()).append("\n");
+    Headlines.plot(bounds, taken).ifPresent(plot -> page.append(image(plot)));
     page.append(findings.strip()).append("\n\n");
     for (Section section : measured()) {
       page.append("## ").append(section.title()).append("\n\n");
@@ -74,7 +78,7 @@ final class Page {
   /** Returns all charts that the page shows. */
   List<Plot> plots() {
     List<Plot> plots = new ArrayList<>();
-    Headlines.plot(bounds, runs).ifPresent(plots::add);
+    Headlines.plot(bounds, taken).ifPresent(plots::add);
     for (Section section : measured()) {
       section.charts().forEach(chart -> plots.addAll(plots(chart, section.suite())));
     }
@@ -84,7 +88,7 @@ final class Page {
   private List<Plot> plots(ChartSpec chart, String suite) {
     return Plot.of(
         chart,
-        runs.get(0).figures().stream().filter(figure -> figure.suite().equals(suite)).toList());
+        taken.get(0).figures().stream().filter(figure -> figure.suite().equals(suite)).toList());
   }
 
   private String images(ChartSpec chart, String suite) {
@@ -110,22 +114,22 @@ final class Page {
     return measured;
   }
 
-  /** The figures of a suite; those of several runs are told apart by one label more. */
+  /** The figures of a suite; those of several JDKs are told apart by one label more. */
   private List<Figure> figures(String suite) {
     List<Figure> figures = new ArrayList<>();
-    for (Run run : runs) {
-      for (Figure figure : run.figures()) {
+    for (Taken one : taken) {
+      for (Figure figure : one.figures()) {
         if (figure.suite().equals(suite)) {
-          figures.add(runs.size() == 1 ? figure : labelled(figure, run));
+          figures.add(taken.size() == 1 ? figure : labelled(figure, one.jdk()));
         }
       }
     }
     return figures;
   }
 
-  private static Figure labelled(Figure figure, Run run) {
+  private static Figure labelled(Figure figure, int jdk) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("JDK", Integer.toString(run.jdk()));
+    labels.put("JDK", Integer.toString(jdk));
     labels.putAll(figure.labels());
     return new Figure(figure.suite(), labels, figure.metric(), figure.unit(), figure.spread());
   }
@@ -148,8 +152,14 @@ final class Page {
     runs.forEach(run -> run.suites().forEach(suite -> suites.add(suite.suite())));
     suites.forEach(suite -> rows.add(row("suite " + suite, run -> outcome(run, suite))));
     List<String> header = new ArrayList<>(List.of(""));
-    runs.forEach(run -> header.add("JDK " + run.jdk()));
+    runs.forEach(run -> header.add(name(run)));
     return "## How the figures were taken\n\n" + new Table(header, rows).markdown();
+  }
+
+  /** The JDK, and the suites if there is another run on the same one. */
+  private String name(Run run) {
+    boolean whole = runs.stream().filter(other -> other.jdk() == run.jdk()).count() == 1;
+    return "JDK " + run.jdk() + (whole ? "" : ": " + String.join(", ", run.suiteNames()));
   }
 
   private List<String> row(String name, Function<Run, String> cell) {
@@ -174,10 +184,13 @@ final class Page {
     if (suite.failure() != null) {
       return "FAILED after " + suite.seconds() + " s: " + suite.failure();
     }
-    Double stolen = suite.stolenPercent();
-    return stolen == null
-        ? suite.seconds() + " s"
-        : String.format(
-            Locale.ROOT, "%d s, %.0f %% of it stolen by the host", suite.seconds(), stolen);
+    return suite.seconds()
+        + " s"
+        + share(", %.0f %% of it stolen by the host", suite.stolenPercent())
+        + share(", %.0f %% of it taken by other programs", suite.foreignPercent());
+  }
+
+  private static String share(String format, @Nullable Double percent) {
+    return percent == null ? "" : String.format(Locale.ROOT, format, percent);
   }
 }

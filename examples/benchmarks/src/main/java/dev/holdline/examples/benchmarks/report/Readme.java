@@ -1,7 +1,10 @@
 package dev.holdline.examples.benchmarks.report;
 
 import dev.holdline.examples.benchmarks.figure.Bounds;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The headline table in the README, between two comments. */
@@ -40,11 +43,36 @@ final class Readme {
             .distinct()
             .collect(Collectors.joining("; "));
     return "\n"
-        + Headlines.table(bounds, runs).markdown()
+        + Headlines.table(bounds, Taken.of(runs)).markdown()
         + "\nMedians, smallest and largest in brackets; "
         + machines
-        + ". The figure that says so is simulated: it takes no sockets."
+        + ".\nCPU time is that of a request: of all threads on both sides, in the kernel, too."
+        + " The figure that says so is simulated: it takes no sockets.\n"
+        + runs.stream().map(Readme::origin).collect(Collectors.joining("; ", "Taken with ", "."))
         + "\nAll figures, charts and how they were taken:"
         + " [RESULTS.md](examples/benchmarks/RESULTS.md).\n\n";
+  }
+
+  /** Returns which state of the sources a run measured, which suites it took when, beside what. */
+  private static String origin(Run run) {
+    return "JDK %d at %s (%s; begun %s%s)"
+        .formatted(
+            run.jdk(),
+            run.versions().getOrDefault("Holdline", "unknown"),
+            String.join(", ", run.suiteNames()),
+            run.begun(),
+            beside(run));
+  }
+
+  private static String beside(Run run) {
+    return run.suites().stream()
+        .map(SuiteOutcome::foreignPercent)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(
+            most ->
+                String.format(
+                    Locale.ROOT, "; other programs took %.0f %% of the cores' time", most))
+        .orElse("");
   }
 }

@@ -38,9 +38,14 @@ public final class Report {
     }
   }
 
-  /** Keeps a run, in the place of an earlier one on the same JDK. */
+  /** Keeps a run, in the place of all earlier ones on the same JDK. */
   public void keep(Run run) throws IOException {
     RunFile.write(run, results());
+  }
+
+  /** Keeps a run of some suites, in the place of what is kept of these on the same JDK. */
+  public void merge(Run run) throws IOException {
+    RunFile.merge(run, results());
   }
 
   /**

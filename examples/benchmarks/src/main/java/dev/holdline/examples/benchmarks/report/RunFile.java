@@ -9,15 +9,42 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keeps runs as JSON, one file for each JDK, so that the page can be drawn again from them. */
+/**
+ * Keeps runs as JSON, so that the page can be drawn again from them: one file for each JDK, and one
+ * more for each run that took some of the suites later.
+ */
 final class RunFile {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RunFile() {}
 
-  /** Writes a run into a folder, in the place of an earlier one on the same JDK. */
+  /** Writes a run into a folder, in the place of all earlier ones on the same JDK. */
   static Path write(Run run, Path folder) throws IOException {
-    Path file = folder.resolve("figures-" + run.jdk() + ".json");
+    for (Path earlier : files(folder, "figures-" + run.jdk() + "-*.json")) {
+      Files.delete(earlier);
+    }
+    return store(run, folder.resolve("figures-" + run.jdk() + ".json"));
+  }
+
+  /**
+   * Writes a run into a folder that took some of the suites: what earlier ones on the same JDK had
+   * of these is dropped, and the rest stays what it was and says what it said.
+   */
+  static Path merge(Run run, Path folder) throws IOException {
+    String jdk = "figures-" + run.jdk();
+    for (Path file : files(folder, jdk + "{,-*}.json")) {
+      Run left = read(file).without(run);
+      if (left.suites().isEmpty()) {
+        Files.delete(file);
+      } else {
+        store(left, file);
+      }
+    }
+    String suites = String.join("-", run.suiteNames());
+    return store(run, folder.resolve(jdk + "-" + suites + ".json"));
+  }
+
+  private static Path store(Run run, Path file) throws IOException {
     Files.writeString(file, MAPPER.writer(new FigureALine()).writeValueAsString(run) + "\n");
     return file;
   }
@@ -26,17 +53,26 @@ final class RunFile {
     return MAPPER.readValue(file.toFile(), Run.class);
   }
 
-  /** Reads all runs in a folder, the newest JDK first; none when the folder is not there. */
+  /**
+   * Reads all runs in a folder, the newest JDK first and of one JDK the oldest run; none when the
+   * folder is not there.
+   */
   static List<Run> readAll(Path folder) throws IOException {
     List<Run> runs = new ArrayList<>();
+    for (Path file : files(folder, "figures-*.json")) {
+      runs.add(read(file));
+    }
+    runs.sort(Comparator.comparingInt(Run::jdk).reversed().thenComparing(Run::begun));
+    return runs;
+  }
+
+  private static List<Path> files(Path folder, String pattern) throws IOException {
+    List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "figures-*.json")) {
-        for (Path file : files) {
-          runs.add(read(file));
-        }
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+        files.forEach(found::add);
       }
     }
-    runs.sort(Comparator.comparingInt(Run::jdk).reversed());
-    return runs;
+    return found;
   }
 }

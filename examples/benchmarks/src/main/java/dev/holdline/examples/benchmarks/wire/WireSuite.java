@@ -3,13 +3,12 @@ package dev.holdline.examples.benchmarks.wire;
 import dev.holdline.examples.benchmarks.Plan;
 import dev.holdline.examples.benchmarks.Suite;
 import dev.holdline.examples.benchmarks.figure.Journal;
-import dev.holdline.examples.benchmarks.wire.pair.Pairs;
 import dev.holdline.examples.benchmarks.wire.race.Program;
 import dev.holdline.examples.benchmarks.wire.race.Races;
 
 /**
- * Held against what people use otherwise, on the loopback interface: first with both ends in this
- * process, then as servers under one load generator.
+ * Held against what people use otherwise, on the loopback interface: as servers under one load
+ * generator, which holds nothing.
  */
 public final class WireSuite implements Suite {
   @Override
@@ -19,7 +18,6 @@ public final class WireSuite implements Suite {
 
   @Override
   public void run(Plan plan, Journal journal) throws Exception {
-    new Pairs(plan, journal).run();
     new Races(name(), Program.of(plan), journal).run();
   }
 }

@@ -41,13 +41,13 @@ class ReportTest {
         .contains("| figure | JDK 25 | JDK 17 | bound | goal | verdict |")
         .contains(
             "over plain recv (17 too) | 1.100 (1 to 1.300) | 1.100 (1 to 1.300) | at most 1.20")
-        .contains("## What was tried\n\nThis and that.\n\n## Round trips")
+        .contains("## What was tried\n\nThis and that.\n\n## Servers, one end held")
         .contains("| JDK | contender | connections | requests, 1/s |")
         .contains("| 17 | plain | 10 | 110,000 (110,000 to 110,000) |")
         .contains("## other\n\n| JDK | size, B |")
         .contains("| processor | a processor, 2 cores | a processor, 2 cores |")
         .contains("FAILED after 5 s: Oops: 7")
-        .contains("60 s, 12 % of it stolen by the host")
+        .contains("60 s, 12 % of it stolen by the host, 3 % of it taken by other programs")
         .contains("](results/wire-requests.svg)", "](results/headlines.svg)")
         .contains("*Latency: there are no figures for this chart.*")
         .doesNotContain("null");
@@ -102,6 +102,39 @@ class ReportTest {
     report.keep(Runs.on(25));
 
     assertThatThrownBy(() -> report.headline(readme)).hasMessageContaining("<!-- figures");
+  }
+
+  @Test
+  void page_ofSeveralRunsOnAJdk_saysWhereEachPartComesFrom() throws Exception {
+    report.keep(Runs.on(25));
+    report.merge(Runs.ofPairs(25));
+
+    String page = Files.readString(report.draw());
+
+    assertThat(page)
+        .contains("| figure | JDK 25 | CPU time, held / other, JDK 25 | bound | goal | verdict |")
+        .contains("(17 too) | 1.250 (1.200 to 1.400) | 25.25 / 12.50 us | at most 1.20")
+        .contains("|  | JDK 25: wire, scale | JDK 25: pairs |")
+        .contains("| Holdline | abc1234 | def5678 |")
+        .contains(
+            "| suite pairs |  | 30 s, 1 % of it stolen by the host, 34 % of it taken by other")
+        .contains("| contender | connections | requests, 1/s |");
+  }
+
+  @Test
+  void readme_ofSeveralRuns_saysWhereEachPartComesFrom() throws Exception {
+    Path readme = folder.resolve("README.md");
+    Files.writeString(
+        readme, "<!-- figures: written by examples/run benchmarks -->\n<!-- end of figures -->\n");
+    report.keep(Runs.on(25));
+    report.merge(Runs.ofPairs(25));
+
+    report.headline(readme);
+
+    assertThat(Files.readString(readme))
+        .contains(
+            "JDK 25 at abc1234 (wire, scale; begun 2026-01-02T03:04:05Z; other programs took 3 %",
+            "JDK 25 at def5678 (pairs; begun 2026-02-03T04:05:06Z; other programs took 34 %");
   }
 
   /** Does not fetch the document type that the charts name. */

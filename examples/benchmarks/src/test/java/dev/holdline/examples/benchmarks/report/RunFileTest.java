@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +41,59 @@ class RunFileTest {
 
     assertThat(RunFile.readAll(folder)).containsExactly(Runs.on(25), Runs.on(17));
     assertThat(RunFile.readAll(folder.resolve("missing"))).isEmpty();
+  }
+
+  @Test
+  void merge_takesThePlaceOfTheSameSuites_andLeavesTheRest() throws Exception {
+    RunFile.write(Runs.on(25), folder);
+    RunFile.write(Runs.on(17), folder);
+
+    assertThat(RunFile.merge(Runs.ofPairs(25), folder)).hasFileName("figures-25-pairs.json");
+    RunFile.merge(Runs.ofPairs(25), folder);
+
+    List<Run> runs = RunFile.readAll(folder);
+    assertThat(runs)
+        .containsExactly(Runs.on(25).without(Runs.ofPairs(25)), Runs.ofPairs(25), Runs.on(17));
+    assertThat(runs.get(0).headlines()).isEmpty();
+    assertThat(runs.get(0).figures()).isEqualTo(Runs.on(25).figures());
+  }
+
+  @Test
+  void merge_ofAllThatARunTook_leavesNothingOfIt() throws Exception {
+    RunFile.merge(Runs.ofPairs(25), folder);
+    RunFile.merge(Runs.on(25), folder);
+    RunFile.merge(Runs.ofPairs(25), folder);
+    RunFile.merge(Runs.on(25), folder);
+
+    assertThat(RunFile.readAll(folder))
+        .containsExactly(Runs.on(25), Runs.ofPairs(25).without(Runs.on(25)));
+  }
+
+  @Test
+  void wholeRun_takesThePlaceOfAllParts() throws Exception {
+    RunFile.write(Runs.on(17), folder);
+    RunFile.merge(Runs.ofPairs(17), folder);
+    RunFile.merge(Runs.ofPairs(25), folder);
+
+    RunFile.write(Runs.on(25), folder);
+
+    assertThat(RunFile.readAll(folder))
+        .containsExactly(Runs.on(25), Runs.on(17).without(Runs.ofPairs(17)), Runs.ofPairs(17));
+  }
+
+  @Test
+  void runThatWasKeptBeforeCpuTimeWas_isRead() throws Exception {
+    Path file = RunFile.write(Runs.on(25), folder);
+    String json = Files.readString(file);
+    assertThat(json).contains("\"requestCpu\" : { },", ", \"foreignPercent\" : 3.21");
+    Files.writeString(
+        file,
+        json.replace("\"requestCpu\" : { },", "").replaceAll(", \"foreignPercent\" : [\\w.]+", ""));
+
+    Run read = RunFile.read(file);
+
+    assertThat(read.requestCpu()).isEmpty();
+    assertThat(read.suites().get(0).foreignPercent()).isNull();
+    assertThat(read.figures()).isEqualTo(Runs.on(25).figures());
   }
 }

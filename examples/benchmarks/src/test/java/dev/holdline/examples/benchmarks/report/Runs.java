@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks.report;
 
 import dev.holdline.examples.benchmarks.Plan;
 import dev.holdline.examples.benchmarks.figure.Figure;
+import dev.holdline.examples.benchmarks.figure.RequestCpu;
 import dev.holdline.examples.benchmarks.figure.Spread;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,17 +20,35 @@ final class Runs {
         "examples/run benchmarks",
         Plan.FULL,
         new Machine("a processor", 2, 8L << 30, "6.1.0", "Debian GNU/Linux 12", 0.5),
-        Map.of("JDK", jdk + ".0.1"),
+        Map.of("JDK", jdk + ".0.1", "Holdline", "abc1234"),
         List.of(
-            new SuiteOutcome("wire", 60, 12.34, null),
-            new SuiteOutcome("scale", 5, null, "Oops: 7")),
+            new SuiteOutcome("wire", 60, 12.34, 3.21, null),
+            new SuiteOutcome("scale", 5, null, null, "Oops: 7")),
         Map.of("platform-over-plain", new Spread(1.0, 1.1, 1.3, 51)),
+        Map.of(),
         List.of(
             requests("held", "1", 20_000),
             requests("held", "10", 100_000),
             requests("plain", "1", 21_000),
             requests("plain", "10", 110_000),
             new Figure("other", Map.of(), "size", "B", Spread.of(3))));
+  }
+
+  /**
+   * Returns a later run that took the suite {@code pairs} alone, and one of the headlines again.
+   */
+  static Run ofPairs(int jdk) {
+    return new Run(
+        jdk,
+        "2026-02-03T04:05:06Z",
+        "examples/run benchmarks --merge pairs",
+        Plan.FULL,
+        new Machine("a processor", 2, 8L << 30, "6.1.0", "Debian GNU/Linux 12", 0.25),
+        Map.of("JDK", jdk + ".0.2", "Holdline", "def5678"),
+        List.of(new SuiteOutcome("pairs", 30, 1.2, 34.4, null)),
+        Map.of("platform-over-plain", new Spread(1.2, 1.25, 1.4, 51)),
+        Map.of("platform-over-plain", new RequestCpu(Spread.of(25.25), Spread.of(12.5))),
+        List.of(new Figure("pairs", labels("ends held", "one"), "time, held", "us", Spread.of(9))));
   }
 
   /** Returns a figure of the suite {@code wire}. */

@@ -1,27 +1,33 @@
 package dev.holdline.examples.benchmarks.wire.pair;
 
-import dev.holdline.examples.benchmarks.figure.Spread;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Two workloads in turn, so that both meet the same weather; ratios are taken pair by pair. */
-record Comparison(Workload first, Workload second) implements AutoCloseable {
-  /** Returns how many times as long as the second the first takes, round by round. */
-  Spread timeRatio(int rounds, int operations) throws Exception {
-    double[] firstNanos = new double[rounds];
-    double[] secondNanos = new double[rounds];
-    first.run(operations); // warm up
-    second.run(operations);
+/**
+ * Two workloads in turn, so that both meet the same weather.
+ *
+ * @param held the one that holds
+ * @param other what it is compared with
+ */
+record Comparison(Workload held, Workload other) implements AutoCloseable {
+  /** Returns what an operation of each takes, round by round. */
+  Turns inTurn(int rounds, int operations) throws Exception {
+    List<Cost> ofHeld = new ArrayList<>();
+    List<Cost> ofOther = new ArrayList<>();
+    held.run(operations); // warm up
+    other.run(operations);
     for (int round = 0; round < rounds; round++) {
-      firstNanos[round] = first.run(operations);
-      secondNanos[round] = second.run(operations);
+      ofHeld.add(held.run(operations));
+      ofOther.add(other.run(operations));
     }
-    return Spread.ofRatios(firstNanos, secondNanos);
+    return new Turns(ofHeld, ofOther);
   }
 
   @Override
   public void close() throws IOException {
-    try (first) {
-      second.close();
+    try (held) {
+      other.close();
     }
   }
 }

@@ -39,23 +39,24 @@ final class Crew {
   /**
    * Does all of it.
    *
-   * @return nanoseconds it took
+   * @return what it took, from when the first begins until the last is done
    * @throws TimeoutException when it takes longer than the limit; threads go on then
    */
-  long run(Duration limit) throws Exception {
+  Cost run(Duration limit) throws Exception {
     CountDownLatch ready = new CountDownLatch(tasks.size());
     CountDownLatch done = new CountDownLatch(tasks.size());
     tasks.forEach(task -> threads.newThread(() -> work(task, ready, done)).start());
     await(ready, limit);
+    long cpuBefore = ProcessCpu.nanos();
     long begin = System.nanoTime();
     start.countDown();
     await(done, limit);
-    long nanos = System.nanoTime() - begin;
+    Cost cost = Cost.ofNanos(System.nanoTime() - begin, ProcessCpu.nanos() - cpuBefore);
     Throwable failed = failure.get();
     if (failed != null) {
       throw new IllegalStateException("a thread failed: " + failed.getMessage(), failed);
     }
-    return nanos;
+    return cost;
   }
 
   private void work(Task task, CountDownLatch ready, CountDownLatch done) {

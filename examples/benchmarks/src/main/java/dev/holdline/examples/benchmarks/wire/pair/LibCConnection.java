@@ -4,9 +4,8 @@ import dev.holdline.examples.benchmarks.socket.PlainSockets;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 
-/** A TCP connection whose ends go through libc interfaces, each through one of its own. */
+/** A connection whose ends go through libc interfaces, each through one of its own. */
 final class LibCConnection implements Connection {
-
   private final LibC near;
   private final LibC far;
   private final int[] pair;
@@ -14,19 +13,31 @@ final class LibCConnection implements Connection {
   private final byte[] farMessage;
 
   /**
-   * Opens one.
+   * Takes what was opened.
    *
-   * @param plain opens it
    * @param near the end that is measured
    * @param far the end that echoes
+   * @param pair their descriptors
    * @param size of a message, in bytes
    */
-  LibCConnection(LibC plain, LibC near, LibC far, int size) {
+  private LibCConnection(LibC near, LibC far, int[] pair, int size) {
     this.near = near;
     this.far = far;
-    this.pair = PlainSockets.pair(plain);
+    this.pair = pair;
     this.nearMessage = new byte[size];
     this.farMessage = new byte[size];
+  }
+
+  /** Opens one over TCP; the plain interface opens it. */
+  static LibCConnection tcp(LibC plain, LibC near, LibC far, int size) {
+    return new LibCConnection(near, far, PlainSockets.pair(plain), size);
+  }
+
+  /** Opens one of UNIX stream sockets; the plain interface opens it. */
+  static LibCConnection unix(LibC plain, LibC near, LibC far, int size) {
+    int[] pair = new int[2];
+    PlainSockets.socketpair(plain, pair);
+    return new LibCConnection(near, far, pair, size);
   }
 
   @Override

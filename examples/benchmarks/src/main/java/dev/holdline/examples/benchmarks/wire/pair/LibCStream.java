@@ -11,13 +11,13 @@ record LibCStream(LibC libc, LibC plain, int size) implements Workload {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Override
-  public double run(int operations) throws Exception {
+  public Cost run(int operations) throws Exception {
     int[] pair = PlainSockets.pair(plain);
     try {
       Crew crew = new Crew(Threads.PLATFORM);
       crew.add(1, () -> send(pair[0], operations));
       crew.add(1, () -> receive(pair[1], operations));
-      return (double) crew.run(LIMIT) / operations;
+      return crew.run(LIMIT).of(operations);
     } finally {
       libc.shutdown(pair[0], Sockets.SHUT_RDWR); // ends even a plain call that waits
       libc.close(pair[0]);

@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * Messages back and forth over connections that stay open from one run to the next, two threads for
- * each. An operation is one round trip; over many connections its time is the whole time over all
+ * each. An operation is one round trip; over many connections it takes the whole time over all
  * round trips.
  */
 final class RoundTrip implements Workload {
@@ -27,7 +27,7 @@ final class RoundTrip implements Workload {
   }
 
   @Override
-  public double run(int operations) throws Exception {
+  public Cost run(int operations) throws Exception {
     while (opened.size() < connections) {
       opened.add(opener.open());
     }
@@ -37,7 +37,7 @@ final class RoundTrip implements Workload {
       crew.add(each, connection::echo);
       crew.add(each, connection::ping);
     }
-    return (double) crew.run(LIMIT) / ((long) each * connections);
+    return crew.run(LIMIT).of((long) each * connections);
   }
 
   @Override

@@ -8,9 +8,9 @@ interface Workload extends AutoCloseable {
    * Does the work once.
    *
    * @param operations how many round trips or buffers, over all connections
-   * @return nanoseconds an operation
+   * @return what an operation took
    */
-  double run(int operations) throws Exception;
+  Cost run(int operations) throws Exception;
 
   /** Closes what stayed open from one run to the next. */
   @Override

@@ -21,7 +21,9 @@ class CrewTest {
     AtomicInteger done = new AtomicInteger();
     crew.add(3, done::incrementAndGet);
     crew.add(4, done::incrementAndGet);
-    assertThat(crew.run(LIMIT)).isPositive();
+    Cost cost = crew.run(LIMIT);
+    assertThat(cost.micros()).isPositive();
+    assertThat(cost.cpuMicros()).isNotNegative();
     assertThat(done).hasValue(7);
   }
 
