@@ -104,9 +104,16 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   @Override
   public long call(int extraFlags) {
     long taken = super.call(extraFlags);
-    Pointer last = taken > 0 ? message(done + taken - 1) : null;
-    urgent = last != null && (last.getInt(Layout.MSGHDR_FLAGS) & Sockets.MSG_OOB) != 0;
+    urgent = taken > 0 && (flagsOf(done + taken - 1) & Sockets.MSG_OOB) != 0;
     return taken;
+  }
+
+  private int flagsOf(long index) {
+    if (vector instanceof Struct[] structs) {
+      return Struct.getMemory(structs[(int) index]).getInt(Layout.MSGHDR_FLAGS);
+    }
+    Pointer all = memory;
+    return all == null ? 0 : all.getInt(index * Layout.MMSGHDR_SIZE + Layout.MSGHDR_FLAGS);
   }
 
   /** The kernel returns right away with an urgent byte, however many messages were asked for. */
