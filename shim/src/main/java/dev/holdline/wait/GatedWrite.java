@@ -33,6 +33,7 @@ final class GatedWrite {
   private long done;
   private @Nullable Descriptor sentTo; // who has the first part
   private int errno;
+  private boolean interrupted; // not woken, which is EINTR, too
   private @Nullable NativeBlock stage;
 
   GatedWrite(Gate gate, int fd, int flags, boolean send, Outgoing original) {
@@ -78,6 +79,7 @@ final class GatedWrite {
         Outcome outcome = await(descriptor);
         if (outcome != Outcome.READY && !descriptor.passage().isRetired()) {
           errno = errno(outcome);
+          interrupted = outcome == Outcome.INTERRUPTED;
           return ended(descriptor, -1);
         }
       }
@@ -105,7 +107,7 @@ final class GatedWrite {
   }
 
   private boolean mayWait(Descriptor descriptor) {
-    int status = syscalls.statusFlags(fd);
+    int status = descriptor.file().statusFlags(syscalls, fd);
     boolean waits = descriptor.isSocket() || descriptor.identity().kind() == Identity.Kind.PIPE;
     return waits
         && (descriptor.isSocket() || !send)
@@ -210,11 +212,11 @@ final class GatedWrite {
   /** What was written counts; an error after that is left for the next call. */
   private long ended(Descriptor descriptor, long part) {
     if (done > 0 || part >= 0) {
-      if (part < 0 && errno == Errno.EINTR) {
+      if (interrupted) {
         Interruption.takeBack();
       }
       return done;
     }
-    return errno == Errno.EINTR ? gate.interrupted(descriptor) : Gate.failed(errno);
+    return interrupted ? gate.interrupted(descriptor) : Gate.failed(errno);
   }
 }

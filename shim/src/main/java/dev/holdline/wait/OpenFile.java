@@ -18,6 +18,9 @@ final class OpenFile {
   /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** How often to try for the turn before O_NONBLOCK is believed: about a tenth of a second. */
+  private static final int TRIES = 20;
+
   private static final AtomicLongFieldUpdater<OpenFile> TURN =
       AtomicLongFieldUpdater.newUpdater(OpenFile.class, "turnOf");
 
@@ -141,6 +144,30 @@ final class OpenFile {
   @SuppressWarnings("NonAtomicVolatileUpdate") // only with the turn
   void countTaken() {
     taken++;
+  }
+
+  /**
+   * Returns the status flags, or {@code -errno}, for a caller without the turn: O_NONBLOCK that is
+   * set for the length of another's call is not taken for the program's own.
+   */
+  int statusFlags(Syscalls syscalls, int fd) {
+    int flags = syscalls.statusFlags(fd);
+    boolean sure = false;
+    for (int tries = 0; isNonblocking(flags) && !sure && tries < TRIES; tries++) {
+      sure = takeTurn();
+      try {
+        flags = syscalls.statusFlags(fd);
+      } finally {
+        if (sure) {
+          endTurn();
+        }
+      }
+    }
+    return flags;
+  }
+
+  private static boolean isNonblocking(int flags) {
+    return flags >= 0 && (flags & Files.O_NONBLOCK) != 0;
   }
 
   /**
