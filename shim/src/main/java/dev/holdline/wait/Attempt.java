@@ -236,7 +236,10 @@ final class Attempt {
 
   /** The error of a call that has something already is the next one's; it is taken by now. */
   private void leaveError(Descriptor descriptor, long returned) {
-    if (continuing && returned < 0 && descriptor.isSocket() && terms.leavesTakenError()) {
+    if (continuing
+        && returned < 0
+        && descriptor.isSocket()
+        && terms.leavesTakenError(original.errno())) {
       descriptor.file().leaveError(original.errno());
     }
   }
