@@ -318,17 +318,23 @@ final class Attempt {
 
   private boolean callOnceMore(Descriptor descriptor) {
     answer(-1, Errno.EAGAIN);
-    int extraFlags = extraFlags(descriptor);
-    if (extraFlags != 0) {
-      answerWith(original.call(extraFlags));
-    } else if (descriptor.file().takeTurn()) {
+    if (descriptor.file().takeTurn()) {
       try {
-        // read(2) would wait for the low-water mark once more, as long again
-        terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
+        callOnceMoreInTurn(descriptor);
+        descriptor.file().countTaken();
       } finally {
         descriptor.file().endTurn();
       }
     }
     return result >= 0 || errno != Errno.EAGAIN;
+  }
+
+  private void callOnceMoreInTurn(Descriptor descriptor) {
+    int extraFlags = extraFlags(descriptor);
+    if (extraFlags != 0) {
+      answerWith(original.call(extraFlags));
+    } else { // read(2) would wait for the low-water mark once more, as long again
+      terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
+    }
   }
 }
