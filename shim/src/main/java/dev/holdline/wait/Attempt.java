@@ -157,15 +157,19 @@ final class Attempt {
     return errno;
   }
 
-  /** Answers with an error that the call before had to leave, if there is one. */
+  /**
+   * Answers with an error that the call before had to leave, if there is one, and the number is
+   * still that of the file whose error it is.
+   */
   boolean isAnsweredByLeftError(Descriptor descriptor) {
     OpenFile file = descriptor.file();
-    if (continuing || !file.hasLeftError() || !file.takeTurn()) {
+    boolean left = !continuing && file.hasLeftError() && descriptor.isCurrent();
+    if (!left || !file.takeTurn()) {
       return false;
     }
-    int left = file.takeLeftError();
+    int error = file.takeLeftError();
     file.endTurn();
-    return left != 0 && answer(-1, left);
+    return error != 0 && answer(-1, error);
   }
 
   /** Calls the original if that will not wait; false when it would. */

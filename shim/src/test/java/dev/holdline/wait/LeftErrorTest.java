@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
@@ -32,6 +33,16 @@ final class LeftErrorTest {
   private long read() {
     long result = new PlainRecv(pair.ours()).read(gate);
     return result < 0 ? -Errno.last() : result;
+  }
+
+  @Test
+  void read_numberRecycled_isNotAnsweredWithTheErrorOfAnotherFile() {
+    Objects.requireNonNull(gate.descriptor(pair.ours())).file().leaveError(Errno.ECONNREFUSED);
+    try (Pair other = new Pair()) {
+      Plain.LIBC.dup2(other.ours(), pair.ours());
+      Plain.send(other.peer(), 1);
+      assertThat(read()).isOne();
+    }
   }
 
   @Test
