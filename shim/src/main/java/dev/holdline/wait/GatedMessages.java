@@ -17,6 +17,7 @@ final class GatedMessages {
   private final MessageVector vector;
   private @Nullable Descriptor takenFrom;
   private int errno;
+  private boolean interrupted;
 
   GatedMessages(Gate gate, int fd, int flags, long overNanos, MessageVector vector) {
     this.gate = gate;
@@ -54,6 +55,7 @@ final class GatedMessages {
     long bytes = message.run(takenFrom);
     if (bytes < 0) {
       errno = message.errno();
+      interrupted = message.isInterrupted();
       return false;
     }
     takenFrom = message.takenFrom();
@@ -92,9 +94,13 @@ final class GatedMessages {
 
   /** The error of a call that has messages already is the next one's. */
   private void leaveError() {
-    if (errno == Errno.EINTR) {
+    if (interrupted) {
       Interruption.takeBack();
-    } else if (errno != 0 && errno != Errno.EAGAIN && errno != Errno.EBADF && takenFrom != null) {
+    } else if (errno != Errno.EINTR
+        && errno != 0
+        && errno != Errno.EAGAIN
+        && errno != Errno.EBADF
+        && takenFrom != null) {
       takenFrom.file().leaveError(errno);
     }
   }

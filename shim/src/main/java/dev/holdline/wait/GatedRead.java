@@ -25,6 +25,7 @@ final class GatedRead {
   private boolean guessed; // that the kernel would wait: the next wait is for one slice
   private boolean goesOn; // the next wait is the rest of the last one
   private boolean begun; // asked for how long and for what
+  private boolean interrupted; // that is the answer
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private long deadline = Deadline.NONE;
 
@@ -53,6 +54,7 @@ final class GatedRead {
     guessed = false;
     goesOn = false;
     begun = false;
+    interrupted = false;
     enlisted = false;
     deadline = Deadline.NONE;
     givingWay.end();
@@ -137,6 +139,11 @@ final class GatedRead {
 
   int errno() {
     return attempt.errno();
+  }
+
+  /** Returns whether it ended with EINTR because of an interrupt; {@code Hold.wake()} is none. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Ends what {@link #run} began: a suspended call is handed to its original. */
@@ -334,7 +341,10 @@ final class GatedRead {
     return switch (outcome) {
       case READY -> false;
       case TIMED_OUT -> attempt.timedOut(descriptor);
-      case INTERRUPTED -> attempt.answer(gate.interrupted(descriptor), Errno.EINTR);
+      case INTERRUPTED -> {
+        interrupted = true;
+        yield attempt.answer(gate.interrupted(descriptor), Errno.EINTR);
+      }
       case WOKEN -> attempt.answer(-1, Errno.EINTR);
       case CLOSED, REFUSED -> attempt.answer(-1, Errno.EBADF);
     };

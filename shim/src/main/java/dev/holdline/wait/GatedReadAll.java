@@ -1,6 +1,5 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ final class GatedReadAll {
   private final long overNanos;
   private @Nullable Descriptor takenFrom;
   private int errno;
+  private boolean interrupted;
 
   GatedReadAll(Gate gate, int fd, int flags, long wanted, long overNanos, Continuable original) {
     this.gate = gate;
@@ -52,12 +52,13 @@ final class GatedReadAll {
     }
     original.finish(done, left);
     errno = read.errno();
+    interrupted = read.isInterrupted();
     takenFrom = read.takenFrom();
     gate.giveBack(read);
     if (done == 0) {
       return part < 0 ? Gate.failed(errno) : part;
     }
-    if (part < 0 && errno == Errno.EINTR) {
+    if (interrupted) {
       Interruption.takeBack();
     }
     return done;
@@ -66,6 +67,11 @@ final class GatedReadAll {
   /** Returns what it took something from, null for nothing. */
   @Nullable Descriptor takenFrom() {
     return takenFrom;
+  }
+
+  /** Returns whether an interrupt ended it. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Returns the errno of a call that failed. */

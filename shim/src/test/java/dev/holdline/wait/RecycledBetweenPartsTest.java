@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class RecycledBetweenPartsTest {
   private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-  private static final int WANTED = 8;
+  private static final int WANTED = PlainRecv.BYTES;
   private static final int OURS = 3; // bytes
   private static final int FOREIGN = 5;
 
@@ -33,7 +33,7 @@ final class RecycledBetweenPartsTest {
   }
 
   /** A recv(2) that is made in parts, and something that happens between them. */
-  private static final class Parts extends PlainRecv implements Divisible {
+  private static final class Parts extends RecvParts {
     private final Runnable between;
 
     Parts(int fd, Runnable between) {
@@ -42,22 +42,11 @@ final class RecycledBetweenPartsTest {
     }
 
     @Override
-    public long length() {
-      return WANTED;
-    }
-
-    @Override
-    public void limit(long most) {}
-
-    @Override
     public void resumeAt(long done, long leftNanos) {
       if (done > 0) {
         between.run();
       }
     }
-
-    @Override
-    public void finish(long done, long leftNanos) {}
   }
 
   /** Two messages; something happens after the first. */
