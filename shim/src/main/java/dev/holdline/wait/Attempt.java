@@ -157,15 +157,19 @@ final class Attempt {
     return errno;
   }
 
-  /** Answers with an error that the call before had to leave, if there is one. */
+  /**
+   * Answers with an error that the call before had to leave, if there is one, and the number is
+   * still that of the file whose error it is.
+   */
   boolean isAnsweredByLeftError(Descriptor descriptor) {
     OpenFile file = descriptor.file();
-    if (continuing || !file.hasLeftError() || !file.takeTurn()) {
+    boolean left = !continuing && file.hasLeftError() && descriptor.isCurrent();
+    if (!left || !file.takeTurn()) {
       return false;
     }
-    int left = file.takeLeftError();
+    int error = file.takeLeftError();
     file.endTurn();
-    return left != 0 && answer(-1, left);
+    return error != 0 && answer(-1, error);
   }
 
   /** Calls the original if that will not wait; false when it would. */
@@ -236,8 +240,10 @@ final class Attempt {
 
   /** The error of a call that has something already is the next one's; it is taken by now. */
   private void leaveError(Descriptor descriptor, long returned) {
-    boolean taken = continuing && returned < 0 && OpenFile.takesAlong(original.errno());
-    if (taken && descriptor.isSocket() && terms.leavesTakenError()) {
+    if (continuing
+        && returned < 0
+        && descriptor.isSocket()
+        && terms.leavesTakenError(original.errno())) {
       descriptor.file().leaveError(original.errno());
     }
   }
@@ -316,17 +322,23 @@ final class Attempt {
 
   private boolean callOnceMore(Descriptor descriptor) {
     answer(-1, Errno.EAGAIN);
-    int extraFlags = extraFlags(descriptor);
-    if (extraFlags != 0) {
-      answerWith(original.call(extraFlags));
-    } else if (descriptor.file().takeTurn()) {
+    if (descriptor.file().takeTurn()) {
       try {
-        // read(2) would wait for the low-water mark once more, as long again
-        terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
+        callOnceMoreInTurn(descriptor);
+        descriptor.file().countTaken();
       } finally {
         descriptor.file().endTurn();
       }
     }
     return result >= 0 || errno != Errno.EAGAIN;
+  }
+
+  private void callOnceMoreInTurn(Descriptor descriptor) {
+    int extraFlags = extraFlags(descriptor);
+    if (extraFlags != 0) {
+      answerWith(original.call(extraFlags));
+    } else { // read(2) would wait for the low-water mark once more, as long again
+      terms.withNonblock(descriptor, () -> answerWith(original.call(0)));
+    }
   }
 }

@@ -139,11 +139,14 @@ public final class Descriptors {
 
   /**
    * Counts a hold out; after the last the next gated call holds the descriptor again. Unless the
-   * file has a timeout of which the kernel would not tell: that would be forgotten.
+   * file has a timeout of which the kernel would not tell, or an error that was left for the next
+   * call: that would be forgotten.
    */
   public void release(Descriptor descriptor) {
     boolean last = descriptor.unhold();
-    if (last && !descriptor.file().isImmediate() && descriptor.watch().retire()) {
+    OpenFile file = descriptor.file();
+    boolean knowsMore = file.isImmediate() || file.hasLeftError();
+    if (last && !knowsMore && descriptor.watch().retire()) {
       drop(descriptor);
     }
   }

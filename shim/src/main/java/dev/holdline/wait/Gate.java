@@ -87,6 +87,15 @@ public final class Gate implements AutoCloseable {
     return follows ? successor : null;
   }
 
+  /**
+   * Returns who stands for the file that a call has taken something from, and goes on with; null
+   * when its number is not that file's any more.
+   */
+  @Nullable Descriptor same(Descriptor descriptor) {
+    descriptors.renewUnlessCurrent(descriptor);
+    return descriptor.passage().isRetired() ? successor(descriptor, true) : descriptor;
+  }
+
   /** Ends one explicit hold of a descriptor. */
   public void release(Descriptor descriptor) {
     descriptors.release(descriptor);
@@ -292,14 +301,6 @@ public final class Gate implements AutoCloseable {
       return original.call(0);
     }
     return close(newFd, original);
-  }
-
-  /** Leaves an error for the next read, because this call has something already. */
-  void leaveError(int fd, int errno) {
-    Descriptor descriptor = OpenFile.takesAlong(errno) ? descriptors.find(fd) : null;
-    if (descriptor != null && descriptor.isSocket()) {
-      descriptor.file().leaveError(errno);
-    }
   }
 
   /** Takes note of SO_RCVLOWAT. */

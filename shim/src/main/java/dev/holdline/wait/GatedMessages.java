@@ -2,6 +2,7 @@ package dev.holdline.wait;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * recvmmsg with MSG_WAITALL on a stream: as the kernel does, it fills one message after the other,
@@ -14,7 +15,9 @@ final class GatedMessages {
   private final int flags;
   private final long overNanos;
   private final MessageVector vector;
+  private @Nullable Descriptor takenFrom;
   private int errno;
+  private boolean interrupted;
 
   GatedMessages(Gate gate, int fd, int flags, long overNanos, MessageVector vector) {
     this.gate = gate;
@@ -49,27 +52,56 @@ final class GatedMessages {
 
   private boolean take(long index) {
     GatedReadAll message = gate.allOfStream(fd, flags, vector.message(index));
-    long bytes = message.run();
+    long bytes = message.run(takenFrom);
     if (bytes < 0) {
       errno = message.errno();
+      interrupted = message.isInterrupted();
       return false;
     }
+    takenFrom = message.takenFrom();
     vector.took(index, bytes);
     return true;
   }
 
+  /** Takes what is there, unless the number is not that of the same file any more. */
   private long takeRest(long index) {
-    long taken = vector.takeRest(index);
-    errno = taken < 0 ? vector.errno() : 0;
-    return Math.max(0, taken);
+    takenFrom = takenFrom == null ? null : gate.same(takenFrom);
+    Descriptor same = takenFrom;
+    if (same == null || !same.passage().enter()) {
+      return 0;
+    }
+    try {
+      return takeRestInTurn(same.file(), index);
+    } finally {
+      same.passage().exit();
+    }
+  }
+
+  /** In turn, so that nobody who looked before finds less than was there. */
+  private long takeRestInTurn(OpenFile file, long index) {
+    if (!file.takeTurn()) {
+      return 0; // as if nothing were there
+    }
+    try {
+      long taken = vector.takeRest(index);
+      file.countTaken();
+      errno = taken < 0 ? vector.errno() : 0;
+      return Math.max(0, taken);
+    } finally {
+      file.endTurn();
+    }
   }
 
   /** The error of a call that has messages already is the next one's. */
   private void leaveError() {
-    if (errno == Errno.EINTR) {
+    if (interrupted) {
       Interruption.takeBack();
-    } else if (errno != 0) {
-      gate.leaveError(fd, errno);
+    } else if (errno != Errno.EINTR
+        && errno != 0
+        && errno != Errno.EAGAIN
+        && errno != Errno.EBADF
+        && takenFrom != null) {
+      takenFrom.file().leaveError(errno);
     }
   }
 }

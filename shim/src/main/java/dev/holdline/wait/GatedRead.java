@@ -25,11 +25,12 @@ final class GatedRead {
   private boolean guessed; // that the kernel would wait: the next wait is for one slice
   private boolean goesOn; // the next wait is the rest of the last one
   private boolean begun; // asked for how long and for what
+  private boolean interrupted; // that is the answer
   private boolean enlisted; // a wait has begun: what is recycled from now on is not ours
   private long deadline = Deadline.NONE;
 
   // Of the wait that is under way, or was the last one.
-  private @Nullable Descriptor current; // of a suspended call
+  private @Nullable Descriptor current; // of a suspended call, or of one in parts
   private @Nullable ParkedRead parked; // who stands for it if it parks
   private long begunAt;
 
@@ -53,6 +54,7 @@ final class GatedRead {
     guessed = false;
     goesOn = false;
     begun = false;
+    interrupted = false;
     enlisted = false;
     deadline = Deadline.NONE;
     givingWay.end();
@@ -73,7 +75,23 @@ final class GatedRead {
    *     suspended and the thread has to park, or to give way
    */
   long run() {
-    Descriptor descriptor = gate.descriptor(terms.fd());
+    return run(gate.descriptor(terms.fd()));
+  }
+
+  /**
+   * Runs the first part of a call.
+   *
+   * @param same what the call took something from already; null for what the number stands for
+   */
+  long runFirst(@Nullable Descriptor same) {
+    if (same != null) {
+      return runOn(same);
+    }
+    current = gate.descriptor(terms.fd());
+    return run(current);
+  }
+
+  private long run(@Nullable Descriptor descriptor) {
     if (descriptor == null || !descriptor.canWait()) {
       attempt.answerWith(attempt.original().call(0));
       return attempt.answered();
@@ -92,7 +110,7 @@ final class GatedRead {
   }
 
   /**
-   * Runs once more for the rest, under the same deadline.
+   * Runs once more for the rest, under the same deadline and on the same file.
    *
    * @param endsAtMark whether the urgent mark ends the call, too
    */
@@ -101,11 +119,31 @@ final class GatedRead {
     if (endsAtMark) {
       terms.endAtMark();
     }
-    return run();
+    return current == null ? run() : runOn(current);
+  }
+
+  private long runOn(Descriptor taken) {
+    enlisted = true; // what is recycled from now on is not ours
+    current = gate.same(taken);
+    if (current == null) {
+      attempt.answer(-1, Errno.EBADF);
+      return attempt.answered();
+    }
+    return run(current);
+  }
+
+  /** Returns what the parts so far were taken from, null for nothing. */
+  @Nullable Descriptor takenFrom() {
+    return current;
   }
 
   int errno() {
     return attempt.errno();
+  }
+
+  /** Returns whether it ended with EINTR because of an interrupt; {@code Hold.wake()} is none. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Ends what {@link #run} began: a suspended call is handed to its original. */
@@ -204,6 +242,7 @@ final class GatedRead {
           break;
         }
         descriptor = successor;
+        current = successor;
         if (!enlisted) {
           attempt.changeFile();
           begun = false;
@@ -302,7 +341,10 @@ final class GatedRead {
     return switch (outcome) {
       case READY -> false;
       case TIMED_OUT -> attempt.timedOut(descriptor);
-      case INTERRUPTED -> attempt.answer(gate.interrupted(descriptor), Errno.EINTR);
+      case INTERRUPTED -> {
+        interrupted = true;
+        yield attempt.answer(gate.interrupted(descriptor), Errno.EINTR);
+      }
       case WOKEN -> attempt.answer(-1, Errno.EINTR);
       case CLOSED, REFUSED -> attempt.answer(-1, Errno.EBADF);
     };

@@ -1,7 +1,7 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read in parts until everything is there, or the end, an error, the timeout or an interrupt;
@@ -13,7 +13,9 @@ final class GatedReadAll {
   private final Continuable original;
   private final long wanted;
   private final long overNanos;
+  private @Nullable Descriptor takenFrom;
   private int errno;
+  private boolean interrupted;
 
   GatedReadAll(Gate gate, int fd, int flags, long wanted, long overNanos, Continuable original) {
     this.gate = gate;
@@ -25,11 +27,20 @@ final class GatedReadAll {
   }
 
   long run() {
+    return run(null);
+  }
+
+  /**
+   * Runs it as a further one of several.
+   *
+   * @param same what those before took something from, null for the first
+   */
+  long run(@Nullable Descriptor same) {
     long over = Deadline.after(gate.waits().now(), overNanos);
     long left = overNanos;
     original.resumeAt(0, left);
     long done = 0;
-    long part = read.run();
+    long part = read.runFirst(same);
     while (part > 0) {
       done += part;
       left = Deadline.left(over, gate.waits().now());
@@ -41,14 +52,26 @@ final class GatedReadAll {
     }
     original.finish(done, left);
     errno = read.errno();
+    interrupted = read.isInterrupted();
+    takenFrom = read.takenFrom();
     gate.giveBack(read);
     if (done == 0) {
       return part < 0 ? Gate.failed(errno) : part;
     }
-    if (part < 0 && errno == Errno.EINTR) {
+    if (interrupted) {
       Interruption.takeBack();
     }
     return done;
+  }
+
+  /** Returns what it took something from, null for nothing. */
+  @Nullable Descriptor takenFrom() {
+    return takenFrom;
+  }
+
+  /** Returns whether an interrupt ended it. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Returns the errno of a call that failed. */

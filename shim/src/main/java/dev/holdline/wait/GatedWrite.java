@@ -33,7 +33,7 @@ final class GatedWrite {
   private long done;
   private @Nullable Descriptor sentTo; // who has the first part
   private int errno;
-  private boolean interrupted;
+  private boolean interrupted; // not woken, which is EINTR, too
   private @Nullable NativeBlock stage;
 
   GatedWrite(Gate gate, int fd, int flags, boolean send, Outgoing original) {
@@ -78,8 +78,8 @@ final class GatedWrite {
       if (part < 0) {
         Outcome outcome = await(descriptor);
         if (outcome != Outcome.READY && !descriptor.passage().isRetired()) {
-          interrupted = outcome == Outcome.INTERRUPTED;
           errno = errno(outcome);
+          interrupted = outcome == Outcome.INTERRUPTED;
           return ended(descriptor, -1);
         }
       }
@@ -107,7 +107,7 @@ final class GatedWrite {
   }
 
   private boolean mayWait(Descriptor descriptor) {
-    int status = syscalls.statusFlags(fd);
+    int status = descriptor.file().statusFlags(syscalls, fd);
     boolean waits = descriptor.isSocket() || descriptor.identity().kind() == Identity.Kind.PIPE;
     return waits
         && (descriptor.isSocket() || !send)
@@ -147,10 +147,29 @@ final class GatedWrite {
     // Staged, so copied: the stage is used again. And one call is notified of once.
     int staged = flags & ~Sockets.MSG_ZEROCOPY;
     long sent = syscalls.send(fd, bytes, count, staged | Sockets.MSG_DONTWAIT);
-    if (done > 0 && sent < 0 && sent != -Errno.EPIPE && OpenFile.takesAlong((int) -sent)) {
+    if (done > 0 && sent < 0 && sent != -Errno.EPIPE && takesAlong((int) -sent)) {
       descriptor.file().leaveError((int) -sent); // taken all the same: an ICMP error, say
     }
     return sent < 0 ? failed((int) -sent) : sent;
+  }
+
+  /**
+   * Whether a call that failed took the error out of the kernel: one of the connection, and not of
+   * the call, which the next one would meet by itself.
+   */
+  private static boolean takesAlong(int errno) {
+    return switch (errno) {
+      case Errno.EAGAIN,
+          Errno.EINTR,
+          Errno.EBADF,
+          Errno.EFAULT,
+          Errno.ENOMEM,
+          Errno.ENOBUFS,
+          Errno.EINVAL,
+          Errno.EMSGSIZE ->
+          false;
+      default -> true;
+    };
   }
 
   /** Whether the connection is over; POLLERR alone may be a time stamp in the error queue. */
@@ -212,7 +231,7 @@ final class GatedWrite {
   /** What was written counts; an error after that is left for the next call. */
   private long ended(Descriptor descriptor, long part) {
     if (done > 0 || part >= 0) {
-      if (part < 0 && interrupted) {
+      if (interrupted) {
         Interruption.takeBack();
       }
       return done;

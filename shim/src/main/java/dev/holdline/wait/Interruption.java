@@ -16,11 +16,13 @@ final class Interruption {
 
   private boolean ignores;
   private boolean restore;
+  private boolean reported; // by this wait
 
   /** Starts a wait: takes a flag out of the way that shall not end it. */
   void begin(InterruptPolicy policy) {
     ignores = policy == InterruptPolicy.IGNORE;
     restore = false;
+    reported = false;
     Thread thread = Thread.currentThread();
     if (!thread.isInterrupted()) {
       forget(thread);
@@ -45,13 +47,20 @@ final class Interruption {
       return false;
     }
     report(thread);
+    reported = true;
     return true;
   }
 
   /** Ends the wait: the flag is as the rest of the program expects it. */
   void end() {
-    if (restore) {
-      Thread.currentThread().interrupt();
+    if (!restore) {
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    if (!thread.isInterrupted()) {
+      thread.interrupt();
+    } else if (!reported) {
+      forget(thread); // another one came, and something else ended the wait: the next one tells
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.holdline.wait;
 
-import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.kernel.Syscalls;
@@ -18,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 final class OpenFile {
   /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** How often to try for the turn before O_NONBLOCK is believed: about a tenth of a second. */
+  private static final int TRIES = 20;
 
   private static final AtomicLongFieldUpdater<OpenFile> TURN =
       AtomicLongFieldUpdater.newUpdater(OpenFile.class, "turnOf");
@@ -104,25 +106,6 @@ final class OpenFile {
   }
 
   /**
-   * Whether a call that failed took the error out of the kernel: one of the connection, and not of
-   * the call, which the next one would meet by itself.
-   */
-  static boolean takesAlong(int errno) {
-    return switch (errno) {
-      case Errno.EAGAIN,
-          Errno.EINTR,
-          Errno.EBADF,
-          Errno.EFAULT,
-          Errno.ENOMEM,
-          Errno.ENOBUFS,
-          Errno.EINVAL,
-          Errno.EMSGSIZE ->
-          false;
-      default -> true;
-    };
-  }
-
-  /**
    * Takes note of a socket's error that was taken from the kernel by a call that had something to
    * return already: it is the next call's.
    */
@@ -161,6 +144,30 @@ final class OpenFile {
   @SuppressWarnings("NonAtomicVolatileUpdate") // only with the turn
   void countTaken() {
     taken++;
+  }
+
+  /**
+   * Returns the status flags, or {@code -errno}, for a caller without the turn: O_NONBLOCK that is
+   * set for the length of another's call is not taken for the program's own.
+   */
+  int statusFlags(Syscalls syscalls, int fd) {
+    int flags = syscalls.statusFlags(fd);
+    boolean sure = false;
+    for (int tries = 0; isNonblocking(flags) && !sure && tries < TRIES; tries++) {
+      sure = takeTurn();
+      try {
+        flags = syscalls.statusFlags(fd);
+      } finally {
+        if (sure) {
+          endTurn();
+        }
+      }
+    }
+    return flags;
+  }
+
+  private static boolean isNonblocking(int flags) {
+    return flags >= 0 && (flags & Files.O_NONBLOCK) != 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.holdline.wait;
 
+import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
@@ -249,9 +250,13 @@ final class ReadTerms {
     return (syscalls.look(fd, how.events()) & broken) == broken && bytesAvailable() <= 0 && isTcp();
   }
 
-  /** Whether an error that a call took is the next one's if it has something already. */
-  boolean leavesTakenError() {
-    return !isStream() || isTcp();
+  /**
+   * Whether an error that a call took is the next one's if it has something already: not when it is
+   * about the memory of this one, and not of the socket.
+   */
+  boolean leavesTakenError(int errno) {
+    boolean ofItsMemory = mark && errno == Errno.EFAULT; // recvmmsg leaves even that
+    return !ofItsMemory && (!isStream() || isTcp());
   }
 
   /**

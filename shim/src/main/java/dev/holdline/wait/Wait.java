@@ -70,12 +70,15 @@ final class Wait {
   }
 
   private boolean begin(Waiter chosen, long begin, long limit, long pauseNanos) {
+    // First: who sees the waiter in its place may interrupt it, and that is not to be cleared.
+    chosen.interruption().begin(waits.settings().interrupts());
     waits.enter(chosen);
     boolean inPlace = false;
     try {
       inPlace = set.enlist(chosen);
     } finally {
       if (!inPlace) {
+        chosen.interruption().end();
         waits.leave(chosen);
       }
     }
@@ -83,7 +86,6 @@ final class Wait {
       return false;
     }
     waiter = chosen;
-    chosen.interruption().begin(waits.settings().interrupts());
     now = begin;
     deadline = limit;
     pausing = pauseNanos > 0;

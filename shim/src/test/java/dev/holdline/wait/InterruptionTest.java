@@ -80,6 +80,18 @@ final class InterruptionTest {
   }
 
   @Test
+  void wait_interruptedOnceMoreWhileDataEndsIt_endsTheNextWait() {
+    self.interrupt();
+    wait(InterruptPolicy.SIGNAL);
+    Interruption second = begin(InterruptPolicy.SIGNAL);
+    self.interrupt(); // nobody asks: there was data
+    second.end();
+    assertThat(self.isInterrupted()).isTrue();
+    assertThat(wait(InterruptPolicy.SIGNAL)).isTrue();
+    assertThat(wait(InterruptPolicy.SIGNAL)).isFalse();
+  }
+
+  @Test
   void wait_flagClearedByTheProgramAndSetAgain_endsAgain() {
     self.interrupt();
     wait(InterruptPolicy.SIGNAL);

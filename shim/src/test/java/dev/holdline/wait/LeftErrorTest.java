@@ -1,0 +1,58 @@
+package dev.holdline.wait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdline.fixture.FaultySyscalls;
+import dev.holdline.fixture.Pair;
+import dev.holdline.fixture.Plain;
+import dev.holdline.posix.Errno;
+import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.PollerChoice;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** An error that a call had to leave is that of the next call, whatever comes between. */
+final class LeftErrorTest {
+  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
+
+  private final FaultySyscalls syscalls = new FaultySyscalls();
+
+  @AutoClose
+  private final Gate gate =
+      new Gate(
+          new Descriptors(syscalls),
+          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
+          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
+          System::nanoTime);
+
+  @AutoClose private final Pair pair = new Pair();
+
+  private long read() {
+    long result = new PlainRecv(pair.ours()).read(gate);
+    return result < 0 ? -Errno.last() : result;
+  }
+
+  @Test
+  void read_numberRecycled_isNotAnsweredWithTheErrorOfAnotherFile() {
+    Objects.requireNonNull(gate.descriptor(pair.ours())).file().leaveError(Errno.ECONNREFUSED);
+    try (Pair other = new Pair()) {
+      Plain.LIBC.dup2(other.ours(), pair.ours());
+      Plain.send(other.peer(), 1);
+      assertThat(read()).isOne();
+    }
+  }
+
+  @Test
+  void read_holdReleasedMeanwhile_answersWithTheErrorOnce() {
+    pair.receiveTimeout(Duration.ofMillis(50));
+    Descriptor held = Objects.requireNonNull(gate.hold(pair.ours()));
+    held.file().leaveError(Errno.ECONNREFUSED);
+    gate.release(held);
+
+    assertThat(read()).isEqualTo(-Errno.ECONNREFUSED);
+    assertThat(read()).isEqualTo(-Errno.EAGAIN);
+  }
+}
