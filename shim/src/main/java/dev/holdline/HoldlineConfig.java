@@ -57,6 +57,28 @@ public final class HoldlineConfig {
     enabled = builder.enabled;
   }
 
+  /** Returns the settings, each by the name of its system property. */
+  @Override
+  public String toString() {
+    return "HoldlineConfig[slice="
+        + slice
+        + ", readTimeoutCeiling="
+        + readTimeoutCeiling
+        + ", interrupts="
+        + interrupts
+        + ", wakeOnClose="
+        + wakeOnClose
+        + ", poller="
+        + poller
+        + ", directWaiters="
+        + directWaiters
+        + ", checkLengths="
+        + checkLengths
+        + ", enabled="
+        + enabled
+        + "]";
+  }
+
   /** Returns a builder with the defaults. */
   public static Builder builder() {
     return new Builder();

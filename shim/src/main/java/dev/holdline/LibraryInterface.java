@@ -102,7 +102,8 @@ final class LibraryInterface {
                 + type.getName()
                 + " ("
                 + refused.getMessage()
-                + "): in a named module, export its package",
+                + "): in a named module, export its package to all (without"
+                + " \"to\"), or open it",
             unbound);
       }
       String generic =

@@ -31,6 +31,15 @@ final class HoldlineConfigTest {
   }
 
   @Test
+  void toString_namesEachSetting() {
+    assertThat(HoldlineConfig.builder().slice(Duration.ofSeconds(7)).build())
+        .hasToString(
+            "HoldlineConfig[slice=PT7S, readTimeoutCeiling=PT1M15S, interrupts=SIGNAL,"
+                + " wakeOnClose=true, poller=AUTO, directWaiters=256, checkLengths=true,"
+                + " enabled=true]");
+  }
+
+  @Test
   void builder_eachSetting_isKept() {
     HoldlineConfig config =
         HoldlineConfig.builder()

@@ -12,7 +12,7 @@ public final class FdSet {
 
   private FdSet() {}
 
-  /** Returns a set of some descriptors, each below {@link Layout#FD_SETSIZE}. */
+  /** Returns a set of some descriptors, each below 1024 (FD_SETSIZE). */
   public static FdSet of(int... fds) {
     FdSet set = new FdSet();
     for (int fd : fds) {

@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  * <h2>Buffers and structs</h2>
  *
  * <p>An array is copied for the call, an {@code @Out} one back in its whole length: it holds
- * garbage beyond the bytes that were read. A {@link ByteBuffer} counts from its position, which the
- * call does not move; a direct one is not copied. A {@link Pointer} is memory that is not copied
- * either; only its address is passed: see {@link NativeMemory}. {@link Sockaddr}, {@link Timeval},
- * {@link Timespec}, {@link Pollfds}, {@link EpollEvents} and {@link FdSet} build what C has structs
- * for; {@link Sockets}, {@link Files}, {@link Poll} and {@link Epoll} have the constants.
+ * garbage beyond the bytes that were read, and after a call that failed, garbage alone. Where your
+ * code keeps something in the array, as C code may, declare it without {@code @Out}. A {@link
+ * ByteBuffer} counts from its position, which the call does not move; a direct one is not copied. A
+ * {@link Pointer} is memory that is not copied either; only its address is passed: see {@link
+ * NativeMemory}. {@link Sockaddr}, {@link Timeval}, {@link Timespec}, {@link Pollfds}, {@link
+ * EpollEvents} and {@link FdSet} build what C has structs for; {@link Sockets}, {@link Files},
+ * {@link Poll} and {@link Epoll} have the constants.
  */
 public interface LibC {
   /** Makes a socket; returns its descriptor. socket(2). */

@@ -15,8 +15,16 @@ import jnr.ffi.Runtime;
 public final class NativeMemory {
   private NativeMemory() {}
 
-  /** Returns memory that is all zero, of at least one byte. */
+  /**
+   * Returns memory that is all zero, of at least one byte.
+   *
+   * @param size bytes, 0 or more
+   * @throws IllegalArgumentException for a negative size
+   */
   public static Pointer zeroed(int size) {
+    if (size < 0) {
+      throw new IllegalArgumentException("memory of " + size + " bytes: ask for 0 or more");
+    }
     return Memory.allocateDirect(Runtime.getSystemRuntime(), Math.max(1, size), true);
   }
 

@@ -29,8 +29,16 @@ public final class Pollfds {
     }
   }
 
-  /** Returns an array whose entries name no descriptor, so that poll passes over them. */
+  /**
+   * Returns an array whose entries name no descriptor, so that poll passes over them.
+   *
+   * @param count entries, 0 or more
+   * @throws IllegalArgumentException for a negative count
+   */
   public static Pollfds allocate(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException(count + " entries: ask for 0 or more");
+    }
     return new Pollfds(count);
   }
 

@@ -134,4 +134,14 @@ final class StructArraysTest {
     assertThat(read).isEqualTo(linger);
     assertThat(length).containsExactly(8);
   }
+
+  @Test
+  void sizes_belowZero_areRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pollfds.allocate(-1))
+        .withMessage("-1 entries: ask for 0 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NativeMemory.zeroed(-1))
+        .withMessage("memory of -1 bytes: ask for 0 or more");
+  }
 }

@@ -31,9 +31,11 @@ final class NativeAccess {
                   + module,
               failed)
           : new UnsupportedOperationException(
-              "JNR-FFI could not load its native library, which needs glibc, and Holdline cannot do"
-                  + " without: "
-                  + reason(failed),
+              "JNR-FFI could not load its native library, and Holdline cannot do without: "
+                  + reason(failed)
+                  + ". It is in the artifact com.github.jnr:jffi with the classifier \"native\","
+                  + " which has to be on the class path, and needs glibc; the -all jar of Holdline"
+                  + " has it",
               failed);
     }
   }

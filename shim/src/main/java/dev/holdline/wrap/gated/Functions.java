@@ -105,6 +105,7 @@ final class Functions {
     Target target = new Target(method);
     Blocking blocking = method.getAnnotation(Blocking.class);
     if (blocking != null) {
+      refuseKnown(method, name);
       return own(target, blocking);
     }
     Maker maker = GATED.getOrDefault(name, WRITES.get(name));
@@ -127,6 +128,17 @@ final class Functions {
 
   static Function function(Target target, int flagsAt, Handler handler) {
     return new Function(target.method().getParameterCount(), flagsAt, handler, null);
+  }
+
+  private static void refuseKnown(Method method, String name) {
+    if (GATED.containsKey(name) || WRITES.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "Holdline cannot gate "
+              + method.toGenericString()
+              + " as a function of your own: it knows "
+              + name
+              + ", and what that waits for. Remove @Blocking");
+    }
   }
 
   private Function own(Target target, Blocking blocking) {

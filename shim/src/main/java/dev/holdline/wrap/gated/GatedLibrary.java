@@ -74,7 +74,8 @@ public final class GatedLibrary {
       throw new IllegalArgumentException(
           "Holdline cannot implement "
               + type.getName()
-              + ": make the interface public and, in a named module, export its package",
+              + ": make the interface public and, in a named module, export its package to all"
+              + " (without \"to\"), or open it",
           refused);
     }
   }

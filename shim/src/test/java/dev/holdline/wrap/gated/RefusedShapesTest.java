@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes in which a function cannot be gated. */
 final class RefusedShapesTest {
@@ -65,6 +66,16 @@ final class RefusedShapesTest {
     int take(int fd, int other);
   }
 
+  public interface BlockingRecv {
+    @Blocking
+    long recv(int fd, @Out byte[] buf, long len, int flags);
+  }
+
+  public interface BlockingClose {
+    @Blocking
+    int close(int fd);
+  }
+
   public interface BlockingVoid {
     @Blocking
     void take(int fd);
@@ -99,6 +110,16 @@ final class RefusedShapesTest {
         .hasMessageContaining(problem)
         .hasMessageContaining(expected)
         .hasMessageContaining("load this interface with jnr.ffi.LibraryLoader");
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {BlockingRecv.class, BlockingClose.class})
+  void wrap_blockingOnAKnownFunction_isRefused(Class<?> type) {
+    assertThatThrownBy(() -> gated.load(type))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(type.getDeclaredMethods()[0].toGenericString())
+        .hasMessageContaining("it knows " + type.getDeclaredMethods()[0].getName())
+        .hasMessageEndingWith("Remove @Blocking");
   }
 
   public interface RecvErrnoSavedAllTheSame {
