@@ -21,7 +21,7 @@ final class GatedConnect {
   private final int fd;
   private final Original original;
 
-  private boolean begun;
+  private boolean begun; // to wait: what is recycled from now on is not ours
 
   /** What the kernel says when the time is up; EAGAIN as long as no handshake is under way. */
   private int unfinished = Errno.EAGAIN;
@@ -46,7 +46,7 @@ final class GatedConnect {
     while (descriptor != null) {
       if (!descriptor.passage().enter()) {
         boolean retired = descriptor.passage().isRetired();
-        descriptor = retired ? gate.successor(descriptor, isInProgress()) : null;
+        descriptor = retired ? gate.successor(descriptor, begun) : null;
         continue;
       }
       long pause;
@@ -62,6 +62,7 @@ final class GatedConnect {
       if (outcome != Outcome.READY && outcome != Outcome.REFUSED) {
         return ended(descriptor, outcome);
       }
+      descriptor = gate.same(descriptor); // what the number stands for by now may be another's
     }
     return Gate.failed(Errno.EBADF);
   }

@@ -1,13 +1,15 @@
 package dev.holdline.contract;
 
 import static dev.holdline.contract.WireKind.TCP;
+import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.Listener;
 import dev.holdline.posix.Sockets;
 import java.util.List;
+import jnr.ffi.Pointer;
 
-/** A TCP handshake that gets no answer, and what ends the wait for it. */
+/** A connect that gets no answer, or no room, and what ends the wait for it. */
 class ConnectEndsTest {
   @Contract(TCP)
   void connect_shutDownMeanwhile_returnsEconnresetAndBeginsNoOther(Case setting) {
@@ -51,5 +53,25 @@ class ConnectEndsTest {
               return side.run(() -> Net.connect(side.libc(), fd, listener));
             });
     assertThat(result).isEqualTo(Result.failed("EINPROGRESS"));
+  }
+
+  /** Else the next try would connect the new owner's socket. */
+  @Contract({TCP, UNIX_STREAM})
+  void connect_numberReusedWhileWaiting_returnsEbadfAndConnectsNothing(Case setting) {
+    setting.held(
+        side -> {
+          Listener listener = side.listener(setting.kind()).fill();
+          int fd = side.socket(setting.kind());
+          Task<Result> connecting =
+              side.startBlocked(fd, () -> Net.connect(side.libc(), fd, listener));
+          int fresh = side.socket(setting.kind());
+          Native.LIBC.dup2(fresh, fd); // behind Holdline's back
+          if (setting.kind() == UNIX_STREAM) {
+            listener.makeRoom();
+          }
+          assertThat(connecting.result()).isEqualTo(Result.failed("EBADF"));
+          Pointer length = Native.memory(Integer.BYTES);
+          assertThat(Native.LIBC.getpeername(fresh, Native.memory(2), length)).isEqualTo(-1);
+        });
   }
 }
