@@ -28,6 +28,7 @@ final class GatedMany implements ManyCall.Sink {
   long run(long timeoutNanos, ManyCall call) {
     backoff.reset();
     waited = false;
+    boolean named = false; // the descriptors, which one call keeps
     long deadline = Deadline.after(gate.waits().now(), timeoutNanos);
     while (true) {
       call.beforeCall();
@@ -35,10 +36,13 @@ final class GatedMany implements ManyCall.Sink {
       if (found != 0 || timeoutNanos == 0) {
         return found < 0 ? Gate.failed(call.errno()) : found;
       }
-      wait.set().clear();
-      call.descriptors(this);
+      if (!named) {
+        wait.set().clear();
+        call.descriptors(this);
+      }
       Outcome outcome = gate.waits().await(wait, deadline, backoff.pauseNanos());
-      waited |= outcome != Outcome.REFUSED;
+      named = outcome != Outcome.REFUSED;
+      waited |= named;
       switch (outcome) {
         case READY -> backoff.miss();
         case CLOSED, REFUSED -> {

@@ -87,7 +87,7 @@ final class GatedRead {
     if (same != null) {
       return runOn(same);
     }
-    current = gate.descriptor(terms.fd());
+    current = gate.verified(terms.fd()); // what was recycled before is the caller's own
     return run(current);
   }
 

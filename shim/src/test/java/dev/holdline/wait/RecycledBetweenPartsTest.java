@@ -12,6 +12,7 @@ import dev.holdline.selector.PollerChoice;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -140,6 +141,15 @@ final class RecycledBetweenPartsTest {
     Parts call = new Parts(pair.ours(), recycle(by));
     assertThat(gate.readAllOfStream(pair.ours(), Sockets.MSG_WAITALL, call)).isEqualTo(OURS);
     assertNothingWasTakenFromTheOther();
+  }
+
+  @Test
+  void readAllOfStream_recycledBeforeTheCall_takesAll() {
+    assertThat(gate.descriptor(pair.ours())).isNotNull();
+    recycle(By.STRANGER).run();
+    send(other, OURS);
+    Parts call = new Parts(pair.ours(), () -> send(other, WANTED - OURS));
+    assertThat(gate.readAllOfStream(pair.ours(), Sockets.MSG_WAITALL, call)).isEqualTo(WANTED);
   }
 
   @ParameterizedTest
