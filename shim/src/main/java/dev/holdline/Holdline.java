@@ -140,7 +140,8 @@ public final class Holdline implements AutoCloseable {
   }
 
   /**
-   * Gates the blocking functions of a library that was loaded already, with whatever options.
+   * Gates the blocking functions of a library that was loaded already, with whatever options but
+   * {@link LibraryOption#IgnoreError}.
    *
    * @param type the library interface
    * @param library its plain implementation, as JNR-FFI loaded it: where others keep errno,

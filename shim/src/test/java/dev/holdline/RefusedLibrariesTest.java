@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.util.Objects;
 import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
@@ -47,6 +48,18 @@ final class RefusedLibrariesTest {
         .hasMessageContaining("errno")
         .hasMessageContaining("Holdline.load")
         .hasMessageNotContaining("LibraryLoader");
+  }
+
+  /** JNR-FFI then keeps no errno, and Holdline would go by that of some call before. */
+  @Test
+  void wrap_loadedWithIgnoreError_isRefusedAsLoadRefusesIt() {
+    Sockets plain =
+        LibraryLoader.create(Sockets.class).option(LibraryOption.IgnoreError, true).load("c");
+    assertThatThrownBy(() -> holdline.wrap(Sockets.class, plain))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(Sockets.class.getName())
+        .hasMessageContaining("LibraryOption.IgnoreError")
+        .hasMessageContaining("leave the option out");
   }
 
   @Test

@@ -115,9 +115,9 @@ public final class GatedLibrary {
    * @param plain its plain implementation, from {@link jnr.ffi.LibraryLoader}
    * @param names which functions of C its methods are
    * @param checksLengths whether a length that its buffer does not have is refused
-   * @throws IllegalArgumentException when {@code plain} does not come from JNR-FFI or passes
-   *     another gate already; when {@code type} is not public, or declares a function that must be
-   *     gated in a shape in which it cannot be
+   * @throws IllegalArgumentException when {@code plain} does not come from JNR-FFI, was loaded
+   *     without errno, or passes another gate already; when {@code type} is not public, or declares
+   *     a function that must be gated in a shape in which it cannot be
    */
   public static <T> T wrap(
       Class<T> type, T plain, FunctionNames names, Gate gate, boolean checksLengths) {
@@ -140,7 +140,7 @@ public final class GatedLibrary {
         GENERATED
             .get(type)
             .computeIfAbsent(routes, each -> new GatedLibrary(type, each))
-            .wrap(type, plain, gated, new HandedOut(gate, checksLengths));
+            .wrap(type, plain, gated, names, new HandedOut(gate, checksLengths));
     HELD.put(held, gate);
     return type.cast(held);
   }
@@ -161,10 +161,12 @@ public final class GatedLibrary {
     return held;
   }
 
-  private Object wrap(Class<?> type, Object plain, List<Function> gated, HandedOut handedOut) {
+  private Object wrap(
+      Class<?> type, Object plain, List<Function> gated, FunctionNames names, HandedOut handedOut) {
     Invoker byHandle = new HandleInvoker(functions, plain);
     Invoker called = (Invoker) make(invoker, plain);
     Calls calls = new Calls(gated.toArray(Function[]::new), called, byHandle, handedOut);
+    new ErrnoProbe(calls).require(type, plain, functions, names);
     return make(library, plain, calls, Origin.runtime(plain), "Holdline(" + type.getName() + ")");
   }
 
