@@ -3,7 +3,6 @@ package dev.holdline.posix;
 import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.In;
-import jnr.ffi.annotations.Out;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import org.jspecify.annotations.Nullable;
@@ -36,27 +35,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Buffers and structs</h2>
  *
- * <p>An array is copied for the call, an {@code @Out} one back in its whole length: it holds
- * garbage beyond the bytes that were read, and after a call that failed, garbage alone. Where your
- * code keeps something in the array, as C code may, declare it without {@code @Out}. A {@link
- * ByteBuffer} counts from its position, which the call does not move; a direct one is not copied. A
- * {@link Pointer} is memory that is not copied either; only its address is passed: see {@link
- * NativeMemory}. {@link Sockaddr}, {@link Timeval}, {@link Timespec}, {@link Pollfds}, {@link
- * EpollEvents} and {@link FdSet} build what C has structs for; {@link Sockets}, {@link Files},
- * {@link Poll} and {@link Epoll} have the constants.
+ * <p>An array is copied to native memory for the call and back after it, so that what the call does
+ * not write stays as it was, as in C. (Declared with {@code @Out}, as in interfaces of your own, it
+ * is copied back only: beyond the bytes that were read, and after a failure, it holds garbage.) A
+ * {@link ByteBuffer} counts from its position, which the call does not move; a direct one is not
+ * copied. A {@link Pointer} is memory that is not copied either; only its address is passed: see
+ * {@link NativeMemory}. {@link Sockaddr}, {@link Timeval}, {@link Timespec}, {@link Pollfds},
+ * {@link EpollEvents} and {@link FdSet} build what C has structs for; {@link Sockets}, {@link
+ * Files}, {@link Poll} and {@link Epoll} have the constants.
  */
 public interface LibC {
   /** Makes a socket; returns its descriptor. socket(2). */
   int socket(int domain, int type, int protocol);
 
   /** Makes two sockets that are connected to each other. socketpair(2). */
-  int socketpair(int domain, int type, int protocol, @Out int[] sv);
+  int socketpair(int domain, int type, int protocol, int[] sv);
 
   /** Makes a pipe: what is written to the second descriptor is read from the first. pipe(2). */
-  int pipe(@Out int[] pipefd);
+  int pipe(int[] pipefd);
 
   /** Makes a pipe, with {@code O_CLOEXEC} or {@code O_NONBLOCK}. pipe2(2). */
-  int pipe2(@Out int[] pipefd, int flags);
+  int pipe2(int[] pipefd, int flags);
 
   /** Makes a counter that can be waited for. eventfd(2). */
   int eventfd(int initval, int flags);
@@ -102,13 +101,13 @@ public interface LibC {
   int getsockname(int sockfd, Pointer addr, @Nullable Pointer addrlen);
 
   /** Writes the address of a socket's own end, and how long it is. getsockname(2). */
-  int getsockname(int sockfd, @Out byte[] addr, int[] addrlen);
+  int getsockname(int sockfd, byte[] addr, int[] addrlen);
 
   /** Writes the address a socket is connected to. getpeername(2). */
   int getpeername(int sockfd, Pointer addr, @Nullable Pointer addrlen);
 
   /** Writes the address a socket is connected to, and how long it is. getpeername(2). */
-  int getpeername(int sockfd, @Out byte[] addr, int[] addrlen);
+  int getpeername(int sockfd, byte[] addr, int[] addrlen);
 
   /** Reads an option of a socket. getsockopt(2). */
   int getsockopt(int sockfd, int level, int optname, @Nullable Pointer optval, Pointer optlen);
@@ -117,7 +116,7 @@ public interface LibC {
    * Reads an option of a socket that is one int, or several; {@code optlen} in bytes.
    * getsockopt(2).
    */
-  int getsockopt(int sockfd, int level, int optname, @Out int[] optval, int[] optlen);
+  int getsockopt(int sockfd, int level, int optname, int[] optval, int[] optlen);
 
   /** Sets an option of a socket. setsockopt(2). */
   int setsockopt(int sockfd, int level, int optname, @Nullable Pointer optval, int optlen);
@@ -135,7 +134,7 @@ public interface LibC {
 
   /** Receives from a socket; waits for data. Returns how many bytes, 0 at the end. recv(2). */
   @ssize_t
-  long recv(int sockfd, @Out byte[] buf, @size_t long len, int flags);
+  long recv(int sockfd, byte[] buf, @size_t long len, int flags);
 
   /** Receives from a socket into a buffer, from its position. recv(2). */
   @ssize_t
@@ -152,7 +151,7 @@ public interface LibC {
   @ssize_t
   long recvfrom(
       int sockfd,
-      @Out byte[] buf,
+      byte[] buf,
       @size_t long len,
       int flags,
       @Nullable Pointer srcAddr,
@@ -233,7 +232,7 @@ public interface LibC {
 
   /** Reads from a descriptor; waits for data. Returns how many bytes, 0 at the end. read(2). */
   @ssize_t
-  long read(int fd, @Out byte[] buf, @size_t long count);
+  long read(int fd, byte[] buf, @size_t long count);
 
   /** Reads into a buffer, from its position. read(2). */
   @ssize_t

@@ -6,6 +6,7 @@ import static dev.holdline.contract.WireKind.UNIX_DATAGRAM;
 import static dev.holdline.contract.WireKind.UNIX_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 
 /** Point 1: a reader gets what the original function would have given it. */
 class DataTest {
+  private static final int BAD_FD = 1_000_000_000;
+
   private static void forEach(Predicate<Reading> which, Consumer<Reading> scenario) {
     Arrays.stream(Reading.values()).filter(which).forEach(scenario);
   }
@@ -37,6 +40,24 @@ class DataTest {
                   });
           assertThat(result).as("%s", call).isEqualTo(Result.bytes("hello"));
         });
+  }
+
+  /** Programs in C keep the begin of a line in the buffer behind which they read on. */
+  @Contract
+  void read_lessThanTheArrayHolds_leavesTheRestOfIt(Case setting) {
+    List<String> contents =
+        setting.sameAsPlain(
+            side -> {
+              Wire wire = side.open(setting.kind());
+              byte[] bytes = "abcdefgh".getBytes(StandardCharsets.US_ASCII);
+              wire.send("XY");
+              Side.until(() -> wire.available() > 0);
+              side.run(() -> Result.of(() -> side.libc().read(wire.near(), bytes, 4)));
+              String read = new String(bytes, StandardCharsets.US_ASCII);
+              side.run(() -> Result.of(() -> side.libc().read(BAD_FD, bytes, bytes.length)));
+              return List.of(read, new String(bytes, StandardCharsets.US_ASCII));
+            });
+    assertThat(contents).containsExactly("XYcdefgh", "XYcdefgh");
   }
 
   @Contract
