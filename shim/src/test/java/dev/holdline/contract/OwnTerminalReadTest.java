@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdline.wrap.Blocking;
 import dev.holdline.wrap.Readiness;
 import java.util.List;
+import java.util.Map;
 import jnr.ffi.LibraryLoader;
+import jnr.ffi.LibraryOption;
 import jnr.ffi.annotations.Out;
+import jnr.ffi.mapper.FunctionMapper;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A function of the user's own that reads a terminal: held until there is a first byte. */
 class OwnTerminalReadTest {
-  private static final Modem PLAIN = LibraryLoader.create(Modem.class).load("c");
-
-  /** A stand-in for a library's function. */
+  /** A stand-in for a library's function: libc's read, under another name. */
   public interface Modem {
     @Blocking(fd = 0, on = Readiness.READABLE)
     @ssize_t
-    long read(int fd, @Out byte[] buf, @size_t long count);
+    long modem_read(int fd, @Out byte[] buf, @size_t long count);
+  }
+
+  private static final Modem PLAIN = load();
+
+  private static Modem load() {
+    FunctionMapper mapper = (name, context) -> name.equals("modem_read") ? "read" : name;
+    return LibraryLoader.loadLibrary(
+        Modem.class, Map.of(LibraryOption.FunctionMapper, mapper), "c");
   }
 
   private static List<Case> cases() {
@@ -28,7 +37,7 @@ class OwnTerminalReadTest {
   }
 
   private static Result read(Modem modem, Terminal terminal) {
-    return Result.of(() -> modem.read(terminal.near(), new byte[16], 16));
+    return Result.of(() -> modem.modem_read(terminal.near(), new byte[16], 16));
   }
 
   @ParameterizedTest
