@@ -82,12 +82,13 @@ final class GatedRead {
    * Runs the first part of a call.
    *
    * @param same what the call took something from already; null for what the number stands for
+   * @param several whether more parts may follow: they are of the file that has the number now
    */
-  long runFirst(@Nullable Descriptor same) {
+  long runFirst(@Nullable Descriptor same, boolean several) {
     if (same != null) {
       return runOn(same);
     }
-    current = gate.verified(terms.fd()); // what was recycled before is the caller's own
+    current = several ? gate.verified(terms.fd()) : gate.descriptor(terms.fd());
     return run(current);
   }
 

@@ -40,7 +40,7 @@ final class GatedReadAll {
     long left = overNanos;
     original.resumeAt(0, left);
     long done = 0;
-    long part = read.runFirst(same);
+    long part = read.runFirst(same, wanted > 1);
     while (part > 0) {
       done += part;
       left = Deadline.left(over, gate.waits().now());
