@@ -6,26 +6,16 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Poll;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class AttemptTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          new Descriptors(syscalls),
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(syscalls);
 
   @AutoClose private final Pair pair = new Pair();
 

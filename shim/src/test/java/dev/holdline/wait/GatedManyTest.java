@@ -8,8 +8,6 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatedManyTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
   private static final long CLOSED = 7;
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          new Descriptors(new FaultySyscalls()),
-          new BackgroundSelector(new FaultySyscalls(), PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(new FaultySyscalls());
 
   @AutoClose private final Pair pair = new Pair();
   @AutoClose private final Pair other = new Pair();

@@ -8,8 +8,6 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Writes that wait, by platform threads, which make none of themselves. */
 final class GatedWriteTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
   private static final int LENGTH = 8;
 
   /** A send(2), as a library makes it. */
@@ -47,13 +44,7 @@ final class GatedWriteTest {
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          new Descriptors(syscalls),
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.CLOSE, true, 16),
-          System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(syscalls, InterruptPolicy.CLOSE);
 
   @AutoClose private final Pair pair = new Pair();
 

@@ -6,27 +6,17 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An error that a call had to leave is that of the next call, whatever comes between. */
 final class LeftErrorTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          new Descriptors(syscalls),
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(syscalls);
 
   @AutoClose private final Pair pair = new Pair();
 

@@ -4,8 +4,6 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.ManualClock;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -20,11 +18,7 @@ abstract class PatientReads {
 
   @AutoClose
   final Gate gate =
-      new Gate(
-          new Descriptors(syscalls),
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          clock);
+      Gates.of(syscalls, new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16), clock);
 
   @AutoClose final Pair pair = new Pair();
 

@@ -7,10 +7,7 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * kernel one call has one file; so here, too, and what the other file has stays there.
  */
 final class RecycledBetweenPartsTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
   private static final int WANTED = PlainRecv.BYTES;
   private static final int OURS = 3; // bytes
   private static final int FOREIGN = 5;
@@ -89,13 +85,7 @@ final class RecycledBetweenPartsTest {
     public void finish(long done, long leftNanos) {}
   }
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          new Descriptors(new FaultySyscalls()),
-          new BackgroundSelector(new FaultySyscalls(), PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(new FaultySyscalls());
 
   @AutoClose private final Pair pair = new Pair();
   @AutoClose private final Pair other = new Pair();

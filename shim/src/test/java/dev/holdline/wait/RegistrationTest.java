@@ -9,8 +9,6 @@ import dev.holdline.fixture.ManualClock;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Errno;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,11 +27,7 @@ final class RegistrationTest {
 
   @AutoClose
   private final Gate gate =
-      new Gate(
-          new Descriptors(syscalls),
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE.toNanos(), clock),
-          new WaitSettings(SLICE.toNanos(), InterruptPolicy.SIGNAL, true, 0),
-          clock);
+      Gates.of(syscalls, new WaitSettings(SLICE.toNanos(), InterruptPolicy.SIGNAL, true, 0), clock);
 
   @AutoClose private final Pair pair = new Pair();
 

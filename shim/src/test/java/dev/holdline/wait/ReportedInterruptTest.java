@@ -11,11 +11,8 @@ import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Sockets;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,17 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Threads that keep the flag of an interrupt that was reported, and wait again. */
 final class ReportedInterruptTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   @AutoClose private final Pair pair = new Pair();
 
   private Gate gate(Way way) {
-    return new Gate(
-        new Descriptors(syscalls),
-        new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
-        new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, way.directWaiters()),
-        System::nanoTime);
+    return Gates.of(syscalls, InterruptPolicy.SIGNAL, way.directWaiters());
   }
 
   private long read(Gate gate) {
