@@ -29,7 +29,11 @@ final class StreamPart implements Continuable {
     this.original = original;
     if (syscalls.socketOption(fd, Sockets.SO_DOMAIN) == Sockets.AF_UNIX) {
       StreamPeek own = PEEKS.borrow();
-      peek = own.begin(syscalls, fd) ? own : null;
+      if (own.begin(syscalls, fd)) {
+        peek = own;
+      } else {
+        PEEKS.giveBack(own);
+      }
     }
   }
 

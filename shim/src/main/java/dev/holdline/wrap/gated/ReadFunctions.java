@@ -102,8 +102,8 @@ final class ReadFunctions {
             return call.call(0); // the kernel refuses
           }
           if (message != null && length > 0 && accumulates(fd, flags)) {
-            RecvMsgAllCall all = new RecvMsgAllCall(call, message);
-            return gate.readAllOfStream(fd, flags, all);
+            call.replace(2, flags & ~Sockets.MSG_WAITALL);
+            return gate.readAllOfStream(fd, flags, new MessageAllCall(call, message));
           }
           return gate.read(fd, Reading.RECV, flags, length, call);
         });

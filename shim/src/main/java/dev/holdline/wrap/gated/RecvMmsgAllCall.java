@@ -75,48 +75,14 @@ final class RecvMmsgAllCall implements MessageVector {
   }
 
   /** One message of the vector, whose bytes are counted instead of the messages. */
-  private static final class Message extends BoundCall implements Divisible {
-    private final Pointer header;
-    private final MessageParts parts;
-    private long done;
-    private long most = Long.MAX_VALUE;
-
+  private static final class Message extends MessageAllCall {
     Message(Call call, Pointer header) {
-      super(call);
-      this.header = header;
-      this.parts = new MessageParts(header);
+      super(call, header);
     }
 
     @Override
-    public long length() {
-      return MessageParts.length(header);
+    long bytes(long messages) {
+      return messages == 0 ? 0 : Integer.toUnsignedLong(header().getInt(Layout.MMSGHDR_LEN));
     }
-
-    @Override
-    public void resumeAt(long bytes, long leftNanos) {
-      done = bytes;
-    }
-
-    @Override
-    public void limit(long bytes) {
-      most = bytes;
-    }
-
-    @Override
-    public long call(int extraFlags) {
-      parts.open(done, most);
-      long messages = -1;
-      long bytes = 0;
-      try {
-        messages = super.call(extraFlags);
-        bytes = messages > 0 ? Integer.toUnsignedLong(header.getInt(Layout.MMSGHDR_LEN)) : 0;
-      } finally {
-        parts.close(done, bytes > 0);
-      }
-      return messages < 0 ? messages : bytes;
-    }
-
-    @Override
-    public void finish(long bytes, long leftNanos) {}
   }
 }
