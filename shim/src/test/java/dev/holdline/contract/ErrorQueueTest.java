@@ -160,9 +160,7 @@ class ErrorQueueTest {
               Wire wire = side.open(UDP);
               fillErrorQueue(wire);
               Pointer vector = Native.mmsghdr(Native.memory(16), 2, 8);
-              Task<Result> reader =
-                  side.start(
-                      () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 2, 0, null)));
+              Task<Result> reader = side.start(() -> Messages.receive(side, wire, vector, 2, 0));
               side.sendOneByOne(wire, reader, "one", "two");
               return reader.result();
             });
@@ -178,9 +176,7 @@ class ErrorQueueTest {
               Wire wire = side.open(UDP);
               Native.LIBC.setsockopt(wire.near(), IPPROTO_IP, IP_RECVERR, one(), Integer.BYTES);
               Pointer vector = Native.mmsghdr(Native.memory(16), 2, 8);
-              Task<Result> reader =
-                  side.start(
-                      () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 2, 0, null)));
+              Task<Result> reader = side.start(() -> Messages.receive(side, wire, vector, 2, 0));
               side.sendOneByOne(wire, reader, "one");
               Side.until(() -> wire.available() == 0);
               side.awaitBlocked(reader, wire.near());

@@ -238,9 +238,7 @@ class FlagsTest {
               Wire wire = side.open(setting.kind());
               var buffer = Native.memory(3 * 8);
               var vector = Native.mmsghdr(buffer, 3, 8);
-              Task<Result> reader =
-                  side.start(
-                      () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 3, 0, null)));
+              Task<Result> reader = side.start(() -> Messages.receive(side, wire, vector, 3, 0));
               side.sendOneByOne(wire, reader, "one", "two", "three");
               return List.of(reader.result(), Result.of(24).with(Native.bytes(buffer, 24)));
             });
@@ -258,10 +256,7 @@ class FlagsTest {
               int flags = Sockets.MSG_WAITFORONE;
               Task<Result> reader =
                   side.startBlocked(
-                      wire.near(),
-                      () ->
-                          Result.of(
-                              () -> side.libc().recvmmsg(wire.near(), vector, 3, flags, null)));
+                      wire.near(), () -> Messages.receive(side, wire, vector, 3, flags));
               wire.send("one");
               return reader.result();
             });

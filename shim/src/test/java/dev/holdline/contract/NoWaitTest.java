@@ -161,8 +161,7 @@ class NoWaitTest {
             side -> {
               Wire wire = side.open(setting.kind());
               var vector = Native.mmsghdr(Native.memory(4), 1, 4);
-              return side.run(
-                  () -> Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 0, 0, null)));
+              return side.run(() -> Messages.receive(side, wire, vector, 0, 0));
             });
     assertThat(result).isEqualTo(Result.of(0));
   }

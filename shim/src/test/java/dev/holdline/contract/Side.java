@@ -167,6 +167,13 @@ final class Side implements AutoCloseable {
     }
   }
 
+  /** As {@link #sendOneByOne}, and returns when the reader has the last one and waits for more. */
+  void sendOneByOneAndAwait(Wire wire, Task<?> reader, String... parts) {
+    sendOneByOne(wire, reader, parts);
+    until(() -> wire.available() == 0);
+    awaitBlocked(reader, wire.near());
+  }
+
   /** Returns after so many more slices of waits on a held descriptor, whichever file it is. */
   void awaitSlices(int fd, int slices) {
     AtomicLong seen = new AtomicLong(Long.MAX_VALUE);

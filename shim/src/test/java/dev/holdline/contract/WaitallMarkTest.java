@@ -31,6 +31,15 @@ class WaitallMarkTest {
     assertThat(sent).isEqualTo(bytes.length);
   }
 
+  /** Opens a wire with "abc" and an urgent byte on it. */
+  private static Wire openWithUrgent(Side side, WireKind kind) {
+    Wire wire = side.open(kind);
+    wire.send("abc");
+    sendUrgent(wire, "!");
+    awaitUrgent(wire);
+    return wire;
+  }
+
   private static Result read(Side side, Wire wire, int length, int flags) {
     return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
   }
@@ -74,9 +83,7 @@ class WaitallMarkTest {
               Wire wire = side.open(setting.kind());
               Task<Result> reader =
                   side.start(() -> Reading.RECV_POINTER.read(side.libc(), wire.near(), 9, ALL));
-              side.sendOneByOne(wire, reader, "abc", "de");
-              Side.until(() -> wire.available() == 0);
-              side.awaitBlocked(reader, wire.near());
+              side.sendOneByOneAndAwait(wire, reader, "abc", "de");
               sendUrgent(wire, "!");
               return reader.result();
             });
@@ -88,10 +95,7 @@ class WaitallMarkTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Wire wire = side.open(setting.kind());
-              wire.send("abc");
-              sendUrgent(wire, "!");
-              awaitUrgent(wire);
+              Wire wire = openWithUrgent(side, setting.kind());
               Result first = read(side, wire, 3, ALL);
               Task<Result> reader =
                   side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 4, ALL));
@@ -130,9 +134,7 @@ class WaitallMarkTest {
               wire.send("ab");
               Task<Result> reader =
                   side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 5, ALL));
-              side.sendOneByOne(wire, reader, "cd");
-              Side.until(() -> wire.available() == 0);
-              side.awaitBlocked(reader, wire.near());
+              side.sendOneByOneAndAwait(wire, reader, "cd");
               wire.send("e");
               sendUrgent(wire, "!");
               Result first = reader.result();
@@ -169,10 +171,7 @@ class WaitallMarkTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Wire wire = side.open(TCP);
-              wire.send("abc");
-              sendUrgent(wire, "!");
-              awaitUrgent(wire);
+              Wire wire = openWithUrgent(side, TCP);
               Result first = read(side, wire, 3, ALL);
               Task<Result> reader =
                   side.start(
@@ -192,10 +191,7 @@ class WaitallMarkTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Wire wire = side.open(setting.kind());
-              wire.send("abc");
-              sendUrgent(wire, "!");
-              awaitUrgent(wire);
+              Wire wire = openWithUrgent(side, setting.kind());
               return List.of(read(side, wire, 2, ALL | Sockets.MSG_OOB), read(side, wire, 3, ALL));
             });
     assertThat(results).extracting(Result::value).containsExactly(1L, 3L);
@@ -206,17 +202,10 @@ class WaitallMarkTest {
     List<Result> results =
         setting.sameAsPlain(
             side -> {
-              Wire wire = side.open(setting.kind());
-              wire.send("abc");
-              sendUrgent(wire, "!");
-              awaitUrgent(wire);
+              Wire wire = openWithUrgent(side, setting.kind());
               Pointer vector = Native.mmsghdr(Native.memory(8), 2, 4);
               int flags = Sockets.MSG_OOB;
-              Result urgent =
-                  side.run(
-                      () ->
-                          Result.of(
-                              () -> side.libc().recvmmsg(wire.near(), vector, 2, flags, null)));
+              Result urgent = side.run(() -> Messages.receive(side, wire, vector, 2, flags));
               return List.of(
                   urgent, Result.of(vector.getInt(Layout.MMSGHDR_LEN)), read(side, wire, 3, 0));
             });

@@ -123,9 +123,7 @@ class WaitallRecordsTest {
             side -> {
               Wire wire = side.open(UNIX_STREAM);
               Task<Result> reader = side.start(() -> receiveHere(side, wire, 20, 64, ALL));
-              side.sendOneByOne(wire, reader, "ab", "cd");
-              Side.until(() -> wire.available() == 0);
-              side.awaitBlocked(reader, wire.near());
+              side.sendOneByOneAndAwait(wire, reader, "ab", "cd");
               sendDescriptor(wire, "efg");
               return reader.result();
             });
@@ -223,9 +221,7 @@ class WaitallRecordsTest {
               Net.set(Native.LIBC, wire.near(), Sockets.SO_PASSCRED, 1);
               Task<Result> reader =
                   side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 8, ALL));
-              side.sendOneByOne(wire, reader, "ab");
-              Side.until(() -> wire.available() == 0);
-              side.awaitBlocked(reader, wire.near());
+              side.sendOneByOneAndAwait(wire, reader, "ab");
               sendAsGroup(wire, "cd", 7);
               Result first = reader.result();
               return List.of(
@@ -261,10 +257,7 @@ class WaitallRecordsTest {
               Wire wire = side.open(setting.kind());
               Pointer buffer = Native.memory(10);
               Pointer vector = Native.mmsghdr(buffer, 2, 5);
-              Task<Result> reader =
-                  side.start(
-                      () ->
-                          Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 2, ALL, null)));
+              Task<Result> reader = side.start(() -> Messages.receive(side, wire, vector, 2, ALL));
               side.sendOneByOne(wire, reader, "abc", "defgh", "ij");
               return List.of(
                   reader.result(),
@@ -287,10 +280,7 @@ class WaitallRecordsTest {
               Pointer vector = Native.mmsghdr(buffer, 3, 5);
               int flags = ALL | Sockets.MSG_WAITFORONE;
               Task<Result> reader =
-                  side.start(
-                      () ->
-                          Result.of(
-                              () -> side.libc().recvmmsg(wire.near(), vector, 3, flags, null)));
+                  side.start(() -> Messages.receive(side, wire, vector, 3, flags));
               side.sendOneByOne(wire, reader, "abc", "de");
               return List.of(reader.result(), Result.of(vector.getInt(Layout.MMSGHDR_LEN)));
             });
@@ -307,11 +297,7 @@ class WaitallRecordsTest {
               wire.send("fghij");
               Pointer vector = Native.mmsghdr(Native.memory(15), 3, 5);
               Pointer timeout = Native.timespec(1);
-              Result count =
-                  side.run(
-                      () ->
-                          Result.of(
-                              () -> side.libc().recvmmsg(wire.near(), vector, 3, ALL, timeout)));
+              Result count = side.run(() -> Messages.receive(side, wire, vector, 3, ALL, timeout));
               return List.of(count, Result.of(vector.getInt(Layout.MMSGHDR_LEN)));
             });
     assertThat(results).containsExactly(Result.of(1), Result.of(5));
@@ -326,10 +312,7 @@ class WaitallRecordsTest {
               sendDescriptor(wire, "ab");
               sendDescriptor(wire, "cde");
               Pointer vector = Native.mmsghdr(Native.memory(20), 2, 10);
-              Result count =
-                  side.run(
-                      () ->
-                          Result.of(() -> side.libc().recvmmsg(wire.near(), vector, 2, ALL, null)));
+              Result count = side.run(() -> Messages.receive(side, wire, vector, 2, ALL));
               return List.of(
                   count,
                   Result.of(vector.getInt(Layout.MMSGHDR_LEN)),
