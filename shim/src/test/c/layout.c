@@ -231,6 +231,7 @@ static void files(void) {
   CONSTANT("Files", EFD_CLOEXEC);
   CONSTANT("Files", FIONREAD);
   CONSTANT("Files", FIONBIO);
+  CONSTANT("Files", FIOASYNC);
   SHOW("Files.MQUEUE_MAGIC", 0x19800202); /* <linux/magic.h> does not have it */
   CONSTANT("Files", DEVPTS_SUPER_MAGIC);
   CONSTANT("Files", PIPE_BUF);

@@ -41,6 +41,7 @@ public final class Files {
   // Requests, ioctl(2)
   public static final long FIONREAD = 0x541B;
   public static final long FIONBIO = 0x5421;
+  public static final long FIOASYNC = 0x5452;
 
   /** The file system of message queues, {@code <linux/magic.h>}. */
   public static final long MQUEUE_MAGIC = 0x19800202;

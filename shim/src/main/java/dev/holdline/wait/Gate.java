@@ -303,6 +303,12 @@ public final class Gate implements AutoCloseable {
     return close(newFd, original);
   }
 
+  /** A call that asks for the status flags of {@code fd} or sets them: fcntl(2), FIONBIO. */
+  public long statusFlags(int fd, Original original) {
+    Descriptor held = descriptors.find(fd);
+    return held == null ? original.call(0) : held.file().runInTurn(original);
+  }
+
   /** Takes note of SO_RCVLOWAT. */
   public void noteLowWater(int fd) {
     Descriptor descriptor = descriptor(fd);

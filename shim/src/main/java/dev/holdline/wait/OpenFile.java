@@ -18,7 +18,7 @@ final class OpenFile {
   /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** How often to try for the turn before O_NONBLOCK is believed: about a tenth of a second. */
+  /** How often to try for the turn before doing without it: about a tenth of a second. */
   private static final int TRIES = 20;
 
   private static final AtomicLongFieldUpdater<OpenFile> TURN =
@@ -152,18 +152,41 @@ final class OpenFile {
    */
   int statusFlags(Syscalls syscalls, int fd) {
     int flags = syscalls.statusFlags(fd);
-    boolean sure = false;
-    for (int tries = 0; isNonblocking(flags) && !sure && tries < TRIES; tries++) {
-      sure = takeTurn();
-      try {
-        flags = syscalls.statusFlags(fd);
-      } finally {
-        if (sure) {
-          endTurn();
-        }
+    if (!isNonblocking(flags)) {
+      return flags;
+    }
+    boolean mine = takeTurnPatiently();
+    try {
+      return syscalls.statusFlags(fd);
+    } finally {
+      if (mine) {
+        endTurn();
       }
     }
-    return flags;
+  }
+
+  /**
+   * Runs a call that asks for the status flags or sets them, for a caller without the turn: it must
+   * not see O_NONBLOCK that is set for the length of another's call, and what it sets must not be
+   * undone when that ends. When the turn cannot be had, the call is made without it.
+   */
+  long runInTurn(Original call) {
+    boolean mine = takeTurnPatiently();
+    try {
+      return call.call(0);
+    } finally {
+      if (mine) {
+        endTurn();
+      }
+    }
+  }
+
+  private boolean takeTurnPatiently() {
+    boolean mine = false;
+    for (int tries = 0; !mine && tries < TRIES; tries++) {
+      mine = takeTurn();
+    }
+    return mine;
   }
 
   private static boolean isNonblocking(int flags) {

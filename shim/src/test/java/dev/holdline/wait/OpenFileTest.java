@@ -12,6 +12,8 @@ import dev.holdline.wait.Identity.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,46 @@ final class OpenFileTest {
     assertThat(during).isTrue();
     assertThat(syscalls.statusFlags(pair.ours()) & Files.O_NONBLOCK).isZero();
     OpenFile.release(SOCKET);
+  }
+
+  @Test
+  void runInTurn_whileNonblockIsSetForACall_waitsAndIsNotUndone() throws Exception {
+    OpenFile file = OpenFile.acquire(SOCKET);
+    int fd = pair.ours();
+    AtomicLong seen = new AtomicLong();
+    Thread program =
+        new Thread(
+            () -> {
+              seen.set(file.runInTurn(new Flags(() -> syscalls.statusFlags(fd))));
+              int append = (int) seen.get() | Files.O_APPEND;
+              file.runInTurn(new Flags(() -> syscalls.setStatusFlags(fd, append)));
+            });
+    assertThat(file.takeTurn()).isTrue();
+    file.withNonblock(
+        syscalls,
+        fd,
+        () -> {
+          program.start();
+          until(() -> program.getState() == Thread.State.TIMED_WAITING || !program.isAlive());
+        });
+    file.endTurn();
+    program.join(TimeUnit.SECONDS.toMillis(10));
+    assertThat(seen.get() & Files.O_NONBLOCK).isZero();
+    assertThat(syscalls.statusFlags(fd) & Files.O_APPEND).isNotZero();
+    OpenFile.release(SOCKET);
+  }
+
+  /** A call of fcntl(2). */
+  private record Flags(IntSupplier call) implements Original {
+    @Override
+    public long call(int extraFlags) {
+      return call.getAsInt();
+    }
+
+    @Override
+    public int errno() {
+      return 0;
+    }
   }
 
   @Test

@@ -53,7 +53,9 @@ final class Functions {
    * @param name of the function of C behind it
    */
   static Route route(Method method, String name) {
-    if (method.isAnnotationPresent(Blocking.class) || GATED.containsKey(name)) {
+    if (method.isAnnotationPresent(Blocking.class)
+        || GATED.containsKey(name)
+        || StatusFlagFunctions.observes(method, name)) {
       return Route.GATED;
     }
     if (WRITES.containsKey(name)) {
@@ -70,11 +72,15 @@ final class Functions {
   }
 
   static boolean isKnown(String name) {
+    return waitsOrCloses(name) || StatusFlagFunctions.areNamed(name);
+  }
+
+  private static boolean waitsOrCloses(String name) {
     return GATED.containsKey(name) || WRITES.containsKey(name);
   }
 
-  static boolean isObserved(String name) {
-    return ObservedFunctions.MAKERS.containsKey(name);
+  static boolean isObserved(Method method, String name) {
+    return ObservedFunctions.MAKERS.containsKey(name) || StatusFlagFunctions.observes(method, name);
   }
 
   /** Returns the known function that one of another name seems to be, by its name and shape. */
@@ -109,6 +115,9 @@ final class Functions {
       return own(target, blocking);
     }
     Maker maker = GATED.getOrDefault(name, WRITES.get(name));
+    if (maker == null && StatusFlagFunctions.observes(method, name)) {
+      return StatusFlagFunctions.make(gate, target, name);
+    }
     if (maker == null) {
       throw new IllegalArgumentException("goes straight through: " + method);
     }
@@ -131,7 +140,7 @@ final class Functions {
   }
 
   private static void refuseKnown(Method method, String name) {
-    if (GATED.containsKey(name) || WRITES.containsKey(name)) {
+    if (waitsOrCloses(name)) {
       throw new IllegalArgumentException(
           "Holdline cannot gate "
               + method.toGenericString()

@@ -56,7 +56,7 @@ public final class Inspection {
     if (blocking != null) {
       return new Treated(method, Way.GATED, name, "marked @Blocking, on " + blocking.on());
     }
-    if (Functions.isObserved(name)) {
+    if (Functions.isObserved(method, name)) {
       return new Treated(method, Way.OBSERVED, name, "it ends or changes the waits of others");
     }
     return Functions.route(method, name) == Functions.Route.GATED

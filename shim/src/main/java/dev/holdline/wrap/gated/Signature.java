@@ -44,10 +44,14 @@ final class Signature {
     require(method.getParameterCount() == parameters, "has another number of parameters");
   }
 
+  static boolean isDescriptor(Class<?> type) {
+    return DESCRIPTORS.contains(type);
+  }
+
   void requireDescriptor(int index) {
     boolean present = index >= 0 && index < method.getParameterCount();
     require(
-        present && DESCRIPTORS.contains(method.getParameterTypes()[index]),
+        present && isDescriptor(method.getParameterTypes()[index]),
         "has no descriptor as its parameter " + index);
   }
 
