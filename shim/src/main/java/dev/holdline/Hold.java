@@ -1,7 +1,7 @@
 package dev.holdline;
 
-import dev.holdline.wait.Counters;
-import dev.holdline.wait.Descriptor;
+import dev.holdline.held.Counters;
+import dev.holdline.held.Held;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class Hold implements AutoCloseable {
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final int fd;
-  private final @Nullable Descriptor descriptor;
+  private final @Nullable Held held;
   private final String refusal;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -24,13 +24,13 @@ public final class Hold implements AutoCloseable {
   /**
    * Makes a hold.
    *
-   * @param descriptor null when there is nothing to hold
+   * @param held null when there is nothing to hold
    * @param refusal why, in that case
    */
-  Hold(int fd, @Nullable Descriptor descriptor, String refusal, Runnable onClose) {
+  Hold(int fd, @Nullable Held held, String refusal, Runnable onClose) {
     this.fd = fd;
     this.refusal = refusal;
-    this.descriptor = descriptor;
+    this.held = held;
     this.onClose = onClose;
     this.leak = CLEANER.register(this, new Leak(fd, closed, new Throwable("opened here")));
   }
@@ -56,7 +56,7 @@ public final class Hold implements AutoCloseable {
 
   /** Returns how well the descriptor is held now. */
   public HoldStatus status() {
-    if (descriptor == null) {
+    if (held == null) {
       return new HoldStatus(HoldStatus.State.REFUSED, refusal);
     }
     if (closed.get()) {
@@ -64,21 +64,20 @@ public final class Hold implements AutoCloseable {
           HoldStatus.State.REFUSED,
           "this hold of descriptor " + fd + " was released: hold the descriptor again");
     }
-    if (!descriptor.canWait()) {
+    if (!held.current().canWait()) {
       return new HoldStatus(
           HoldStatus.State.REFUSED, "descriptor " + fd + " is a file, whose reads never wait");
     }
-    if (descriptor.isClosing()) {
+    if (held.current().isClosing()) {
       return new HoldStatus(HoldStatus.State.REFUSED, "descriptor " + fd + " was closed");
     }
-    return descriptor
-        .degradation()
+    return held.degradation()
         .map(reason -> new HoldStatus(HoldStatus.State.DEGRADED, reason))
         .orElseGet(this::verified);
   }
 
   private HoldStatus verified() {
-    return descriptor != null && descriptor.isVerifiable()
+    return held != null && held.current().isVerifiable()
         ? new HoldStatus(HoldStatus.State.EFFECTIVE, "")
         : new HoldStatus(
             HoldStatus.State.UNVERIFIED,
@@ -90,14 +89,14 @@ public final class Hold implements AutoCloseable {
    * not waiting is not affected.
    */
   public void wake() {
-    if (descriptor != null) {
-      descriptor.wake();
+    if (held != null) {
+      held.wake();
     }
   }
 
   /** Returns whether the peer closed, reset or shut down its side, as far as was noticed. */
   public boolean isPeerGone() {
-    return descriptor != null && descriptor.isPeerGone();
+    return held != null && held.isPeerGone();
   }
 
   /** Returns how many waits on the descriptor blocked. */
@@ -121,7 +120,7 @@ public final class Hold implements AutoCloseable {
   }
 
   private Counters counters() {
-    return descriptor == null ? new Counters() : descriptor.counters();
+    return held == null ? new Counters() : held.counters();
   }
 
   /** Releases the hold. Waits that are under way go on; the descriptor stays open. */

@@ -1,14 +1,16 @@
 package dev.holdline;
 
+import dev.holdline.gate.Gate;
+import dev.holdline.held.Descriptors;
+import dev.holdline.held.Held;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.abi.Platform;
 import dev.holdline.posix.kernel.JnrSyscalls;
 import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.Clock;
 import dev.holdline.selector.PollerChoice;
-import dev.holdline.wait.Descriptor;
-import dev.holdline.wait.Descriptors;
-import dev.holdline.wait.Gate;
+import dev.holdline.selector.SystemClock;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
 import dev.holdline.wrap.gated.FunctionNames;
@@ -19,7 +21,6 @@ import dev.holdline.wrap.gated.Lookalikes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
 import jnr.ffi.mapper.FunctionMapper;
@@ -40,7 +41,7 @@ public final class Holdline implements AutoCloseable {
   private final Syscalls syscalls;
   private final Gate gate;
 
-  Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, LongSupplier clock) {
+  Holdline(HoldlineConfig config, Syscalls syscalls, Descriptors descriptors, Clock clock) {
     this.config = config;
     this.syscalls = syscalls;
     long sliceNanos = config.slice().toNanos();
@@ -87,7 +88,11 @@ public final class Holdline implements AutoCloseable {
     Objects.requireNonNull(
         config, "config is null: pass HoldlineConfig.builder().build(), or use Holdline.shared()");
     Platform.requireSupported();
-    return new Holdline(config, JnrSyscalls.instance(), Descriptors.shared(), System::nanoTime);
+    return new Holdline(
+        config,
+        JnrSyscalls.instance(),
+        Descriptors.shared(),
+        new SystemClock(JnrSyscalls.instance()));
   }
 
   /**
@@ -226,11 +231,11 @@ public final class Holdline implements AutoCloseable {
     if (!config.enabled()) {
       return new Hold(fd, null, "holdline.enabled is false: nothing is gated", () -> {});
     }
-    Descriptor descriptor = gate.hold(fd);
-    if (descriptor == null) {
+    Held held = gate.hold(fd);
+    if (held == null) {
       return new Hold(fd, null, "descriptor " + fd + whyNotHeld(fd), () -> {});
     }
-    return new Hold(fd, descriptor, "", () -> gate.release(descriptor));
+    return new Hold(fd, held, "", () -> gate.release(held));
   }
 
   private String whyNotHeld(int fd) {

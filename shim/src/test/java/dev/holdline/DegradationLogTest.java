@@ -32,7 +32,7 @@ final class DegradationLogTest {
   }
 
   private static List<String> told(String errno) {
-    return CapturedLog.of("dev.holdline.wait.Degradations").stream()
+    return CapturedLog.of("dev.holdline.held.Degradations").stream()
         .filter(entry -> entry.level() == System.Logger.Level.WARNING)
         .map(CapturedLog.Entry::message)
         .filter(message -> message.contains(errno))

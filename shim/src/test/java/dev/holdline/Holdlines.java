@@ -1,7 +1,7 @@
 package dev.holdline;
 
 import dev.holdline.fixture.FaultySyscalls;
-import dev.holdline.wait.Descriptors;
+import dev.holdline.held.Descriptors;
 
 /** Holdlines whose system calls fail on demand. */
 final class Holdlines {
@@ -9,6 +9,7 @@ final class Holdlines {
 
   /** Returns a Holdline that shares neither its system calls nor its descriptors with others. */
   static Holdline on(FaultySyscalls syscalls, HoldlineConfig config) {
-    return new Holdline(config, syscalls, new Descriptors(syscalls), System::nanoTime);
+    return new Holdline(
+        config, syscalls, new Descriptors(syscalls, System::nanoTime), System::nanoTime);
   }
 }

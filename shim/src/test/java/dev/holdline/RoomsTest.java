@@ -34,8 +34,12 @@ final class RoomsTest {
         .definedBy("dev.holdline.posix..")
         .layer("selector")
         .definedBy("dev.holdline.selector..")
+        .layer("held")
+        .definedBy("dev.holdline.held..")
         .layer("wait")
         .definedBy("dev.holdline.wait..")
+        .layer("gate")
+        .definedBy("dev.holdline.gate..")
         .layer("wrap")
         .definedBy("dev.holdline.wrap..")
         .optionalLayer("background")
@@ -50,16 +54,20 @@ final class RoomsTest {
         .mayNotAccessAnyLayer()
         .whereLayer("selector")
         .mayOnlyAccessLayers("posix")
-        .whereLayer("wait")
+        .whereLayer("held")
         .mayOnlyAccessLayers("posix", "selector")
+        .whereLayer("wait")
+        .mayOnlyAccessLayers("held", "selector", "posix")
+        .whereLayer("gate")
+        .mayOnlyAccessLayers("wait", "held", "selector", "posix")
         .whereLayer("wrap")
-        .mayOnlyAccessLayers("wait", "posix")
+        .mayOnlyAccessLayers("gate", "posix")
         .whereLayer("background")
-        .mayOnlyAccessLayers("selector", "wait")
+        .mayOnlyAccessLayers("wait", "held", "selector", "posix")
         .whereLayer("stream")
-        .mayOnlyAccessLayers("background", "selector", "posix")
+        .mayOnlyAccessLayers("background", "held", "selector", "posix")
         .whereLayer("reconnect")
-        .mayOnlyAccessLayers("stream", "background", "wait", "selector", "posix")
+        .mayOnlyAccessLayers("stream", "background", "wait", "held", "selector", "posix")
         .check(CLASSES);
   }
 
@@ -73,7 +81,9 @@ final class RoomsTest {
             "dev.holdline.posix.binding",
             "dev.holdline.posix.kernel",
             "dev.holdline.selector",
+            "dev.holdline.held",
             "dev.holdline.wait",
+            "dev.holdline.gate",
             "dev.holdline.wrap",
             "dev.holdline.wrap.gated",
             "dev.holdline.background",

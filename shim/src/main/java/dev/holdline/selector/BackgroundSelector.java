@@ -7,7 +7,6 @@ import dev.holdline.posix.kernel.Syscalls;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,13 @@ public final class BackgroundSelector implements AutoCloseable {
   private final Syscalls syscalls;
   private final PollerChoice choice;
   private final long sliceNanos;
-  private final LongSupplier clock;
+  private final Clock clock;
 
   /** Guards opening, restarting and closing; never held while the thread waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
   private volatile @Nullable Poller poller;
-  private final WatchedTable watched = new WatchedTable(() -> poller);
+  private final HandlerTable watched = new HandlerTable(() -> poller);
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
 
@@ -44,10 +43,9 @@ public final class BackgroundSelector implements AutoCloseable {
    * Creates a selector; no thread and no descriptor yet.
    *
    * @param sliceNanos the longest wait in the kernel, at least a millisecond
-   * @param clock nanoseconds of a monotonic clock
+   * @param clock for the slices
    */
-  public BackgroundSelector(
-      Syscalls syscalls, PollerChoice choice, long sliceNanos, LongSupplier clock) {
+  public BackgroundSelector(Syscalls syscalls, PollerChoice choice, long sliceNanos, Clock clock) {
     this.syscalls = syscalls;
     this.choice = choice;
     this.sliceNanos = sliceNanos;
@@ -74,7 +72,7 @@ public final class BackgroundSelector implements AutoCloseable {
    *     limit reached, EBADF for a descriptor that is not open, a number that a later descriptor
    *     has, or a selector that is lost
    */
-  public int register(Watched descriptor) {
+  public int register(ReadinessHandler descriptor) {
     return open() == null ? -Errno.EBADF : watched.put(descriptor);
   }
 
@@ -84,7 +82,7 @@ public final class BackgroundSelector implements AutoCloseable {
    * @return 0 or {@code -errno}; ENOENT when the number was recycled, or this is not the one that
    *     is watched under it: the caller checks the identity before it registers again
    */
-  public int arm(Watched descriptor, int events) {
+  public int arm(ReadinessHandler descriptor, int events) {
     Poller open = poller;
     if (open == null) {
       return -Errno.EBADF;
@@ -92,7 +90,7 @@ public final class BackgroundSelector implements AutoCloseable {
     if (watched.get(descriptor.fd()) != descriptor) {
       return -Errno.ENOENT; // the poller may know the file still, but nobody would be told
     }
-    return open.modify(descriptor.fd(), events, WatchedTable.tag(descriptor));
+    return open.modify(descriptor.fd(), events, HandlerTable.tag(descriptor));
   }
 
   /**
@@ -103,9 +101,21 @@ public final class BackgroundSelector implements AutoCloseable {
     return open != null && open.verifiesFile();
   }
 
-  /** Forgets a descriptor; harmless when it is not known. */
-  public void unregister(Watched descriptor) {
+  /** Forgets a descriptor; harmless when it is not known. Never blocks. */
+  public void unregister(ReadinessHandler descriptor) {
     watched.remove(descriptor);
+  }
+
+  /**
+   * Waits for the kernel to let go of descriptors that were unregistered: while poll(2) runs it
+   * keeps the open files, and a close meanwhile would reach the peer only afterwards. Waits for
+   * some milliseconds at most, never with epoll(7); not to be called inside a monitor.
+   */
+  public void awaitReleased() {
+    Poller open = poller;
+    if (open != null) {
+      open.awaitReleased();
+    }
   }
 
   /** Ends the thread and tells every watched descriptor that nothing will be reported any more. */
@@ -161,12 +171,12 @@ public final class BackgroundSelector implements AutoCloseable {
 
   private void loop(Poller open) {
     Reports reports = new Reports(watched);
-    long nextSlice = clock.getAsLong() + sliceNanos;
+    long nextSlice = clock.now() + sliceNanos;
     while (failure == null) {
-      long left = nextSlice - clock.getAsLong();
+      long left = nextSlice - clock.now();
       if (left <= 0) {
-        watched.forEach(Watched::sliceEnd);
-        nextSlice = clock.getAsLong() + sliceNanos;
+        watched.forEach(ReadinessHandler::sliceEnd);
+        nextSlice = clock.now() + sliceNanos;
         continue;
       }
       int result = open.poll(millisRoundedUp(left), reports);
@@ -216,7 +226,7 @@ public final class BackgroundSelector implements AutoCloseable {
     }
     try {
       watched.putInto(fresh);
-      watched.forEach(Watched::sliceEnd); // arms again what is waited for
+      watched.forEach(ReadinessHandler::sliceEnd); // arms again what is waited for
     } catch (Throwable failed) {
       lose("the selector failed twice", failed);
     }
@@ -256,7 +266,7 @@ public final class BackgroundSelector implements AutoCloseable {
     watched.forEach(descriptor -> abandon(descriptor, reason));
   }
 
-  private static void abandon(Watched descriptor, String reason) {
+  private static void abandon(ReadinessHandler descriptor, String reason) {
     try {
       descriptor.abandoned(reason);
     } catch (Throwable failed) { // the others are to be told all the same

@@ -28,6 +28,9 @@ final class PollPoller implements Poller {
   /** Odd while the polling thread is in the kernel; written by that thread alone. */
   private volatile long round;
 
+  /** Whether the round under way may keep a descriptor that was removed; it was told to end. */
+  private volatile boolean releasing;
+
   // The round under way, of the polling thread alone.
   private PollSet pollSet = PollSet.allocate(SMALLEST);
   private @Nullable Entry[] polled = new Entry[SMALLEST];
@@ -66,29 +69,34 @@ final class PollPoller implements Poller {
     return false;
   }
 
-  /**
-   * Also ends the round under way if it watches the descriptor, and waits for that: inside poll(2)
-   * the kernel keeps the open file, and a close meanwhile would reach the peer only afterwards.
-   */
+  /** Also ends the round under way if it watches the descriptor. */
   @Override
   public int remove(int fd) {
     Entry removed;
-    long seen;
+    boolean polling;
     lock.lock();
     try {
       removed = entries.remove(fd);
-      seen = round;
+      polling = isPolling(round);
     } finally {
       lock.unlock();
     }
     if (removed == null) {
       return -Errno.ENOENT;
     }
-    if (removed.events() != 0 && isPolling(seen)) {
+    if (removed.events() != 0 && polling) {
+      releasing = true;
       wakeup();
-      Briefly.until(() -> round != seen);
     }
     return 0;
+  }
+
+  @Override
+  public void awaitReleased() {
+    long seen = round;
+    if (releasing && isPolling(seen)) {
+      Briefly.until(() -> round != seen);
+    }
   }
 
   private static boolean isPolling(long round) {
@@ -131,6 +139,7 @@ final class PollPoller implements Poller {
           put(count++, entry.fd(), entry.events(), entry);
         }
       }
+      releasing = false;
       passRound();
       return count;
     } finally {

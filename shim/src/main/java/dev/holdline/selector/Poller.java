@@ -21,8 +21,11 @@ interface Poller extends AutoCloseable {
   /** Returns whether {@link #modify} fails with ENOENT when the number stands for another file. */
   boolean verifiesFile();
 
-  /** Forgets {@code fd}. Returns 0 or {@code -errno}. */
+  /** Forgets {@code fd}. Returns 0 or {@code -errno}. Does not wait for a {@link #poll}. */
   int remove(int fd);
+
+  /** Waits until no {@link #poll} keeps a descriptor that was removed; for milliseconds at most. */
+  default void awaitReleased() {}
 
   /**
    * Waits for events and hands them out; each disarms its descriptor.

@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class Reports implements Poller.Sink {
   private static final int CAPACITY = 256; // to begin with
 
-  private final WatchedTable watched;
-  private @Nullable Watched[] descriptors = new Watched[CAPACITY];
+  private final HandlerTable watched;
+  private @Nullable ReadinessHandler[] descriptors = new ReadinessHandler[CAPACITY];
   private int[] revents = new int[CAPACITY];
   private int size;
 
   @SuppressWarnings("UnusedVariable") // written, so that the reads behind it are made
   private int prefetched;
 
-  Reports(WatchedTable watched) {
+  Reports(HandlerTable watched) {
     this.watched = watched;
   }
 
   @Override
   public void event(long tag, int reported) {
-    Watched descriptor = watched.find(tag);
+    ReadinessHandler descriptor = watched.find(tag);
     if (descriptor != null) {
       prefetched += descriptor.prefetch();
       add(descriptor, reported);
     }
   }
 
-  private void add(Watched descriptor, int reported) {
+  private void add(ReadinessHandler descriptor, int reported) {
     if (size == descriptors.length) {
       descriptors = Arrays.copyOf(descriptors, size * 2);
       revents = Arrays.copyOf(revents, size * 2);
@@ -45,7 +45,7 @@ final class Reports implements Poller.Sink {
   /** Tells them in the order of the events, and keeps nothing of it. */
   void tellAll() {
     for (int i = 0; i < size; i++) {
-      Watched descriptor = descriptors[i];
+      ReadinessHandler descriptor = descriptors[i];
       descriptors[i] = null;
       if (descriptor != null) {
         descriptor.ready(revents[i]);

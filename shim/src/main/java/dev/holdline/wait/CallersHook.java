@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hook reads a thread's hook, or null
  * @param interrupt calls a hook, with the thread that was interrupted
  */
-record CallersHook(MethodHandle hook, MethodHandle interrupt) {
+public record CallersHook(MethodHandle hook, MethodHandle interrupt) {
   /** Of JDK 19 and later, and of those before. */
   private static final List<String> FIELDS = List.of("nioBlocker", "blocker");
 
@@ -46,7 +46,7 @@ record CallersHook(MethodHandle hook, MethodHandle interrupt) {
    *
    * @return whether there is a channel, which closes itself
    */
-  static boolean interruptChannel() {
+  public static boolean interruptChannel() {
     Thread thread = Thread.currentThread();
     Object hook = ACCESS.of(thread);
     if (hook == null || hook.getClass().getNestHost() != AbstractInterruptibleChannel.class) {

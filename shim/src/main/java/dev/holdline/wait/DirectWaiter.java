@@ -35,6 +35,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   }
 
   /** From here on an interrupt of the calling thread ends {@link #block}. */
+  @Override
   void begin() {
     clearSignals();
     hook.enter();
@@ -56,12 +57,12 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   }
 
   @Override
-  boolean isParked() {
+  public boolean usesSelector() {
     return false;
   }
 
   @Override
-  boolean block(WaitSet set, long nanos) {
+  boolean block(InterestSet set, long nanos) {
     reserve(set.size() + 1);
     for (int i = 0; i < set.size(); i++) {
       polled.put(i + 1, set.fd(i), set.events(i));
@@ -88,7 +89,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
     return ready > 0;
   }
 
-  private boolean anyReady(WaitSet set) {
+  private boolean anyReady(InterestSet set) {
     for (int i = 0; i < set.size(); i++) {
       int revents = polled.revents(i + 1);
       if (revents != 0) {

@@ -67,11 +67,14 @@ final class DirectWaiters {
   }
 
   private DirectWaiter make() throws SyscallException {
+    DirectWaiter waiter = null;
     try {
-      return new DirectWaiter(syscalls);
-    } catch (SyscallException noEventfd) {
-      made.decrementAndGet();
-      throw noEventfd;
+      waiter = new DirectWaiter(syscalls);
+      return waiter;
+    } finally {
+      if (waiter == null) { // no descriptor, or no memory, for its eventfd
+        made.decrementAndGet();
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * flag that was reported already is cleared while the thread waits, because {@code park} and {@code
  * Selector} return at once while it is set, and is set again before the return.
  */
-final class Interruption {
+public final class Interruption {
   /** Threads whose flag is set and was reported; almost always empty. */
   private static final Map<Thread, Boolean> REPORTED = new ConcurrentHashMap<>();
 
@@ -65,7 +65,7 @@ final class Interruption {
   }
 
   /** Makes the next wait of this thread report its interrupt again: this one returns bytes. */
-  static void takeBack() {
+  public static void takeBack() {
     forget(Thread.currentThread());
   }
 

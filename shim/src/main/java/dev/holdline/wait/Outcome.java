@@ -1,7 +1,7 @@
 package dev.holdline.wait;
 
 /** How a wait ended. */
-enum Outcome {
+public enum Outcome {
   /** The descriptor is ready, or looked so: the call finds out. */
   READY,
   /** The deadline passed, and one last look found nothing. */

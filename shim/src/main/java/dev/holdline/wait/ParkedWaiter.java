@@ -1,15 +1,28 @@
 package dev.holdline.wait;
 
+import dev.holdline.held.Incarnation;
+import dev.holdline.held.ThreadIds;
+import dev.holdline.selector.Deadline;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that parks while the selector watches its descriptors. No carrier is captured. Used by
  * one thread at a time: nobody signals it between two waits.
+ *
+ * <p>It keeps what a {@link BlockingWait} must not forget while the thread is parked elsewhere: see
+ * {@link BlockingWait#suspend}.
  */
-class ParkedWaiter extends Waiter {
+public class ParkedWaiter extends Waiter {
   private @Nullable Thread thread = Thread.currentThread(); // while it waits
   private boolean keepsOwnSlices;
+
+  // Of a wait that is suspended.
+  long limit;
+  long partEnd;
+  long nanos;
+  boolean pausing;
+  int audits;
 
   /**
    * From here on it waits for the calling thread.
@@ -23,12 +36,24 @@ class ParkedWaiter extends Waiter {
   }
 
   @Override
-  void end() {
+  protected final void end() {
     thread = null;
   }
 
+  /** Gives up a wait that is suspended. */
+  protected final void abandonWait(Incarnation file) {
+    file.watch().withdraw(this, audits, false);
+    interruption().end();
+    end();
+  }
+
+  /** Returns how long to park, {@link Deadline#NONE} for as long as it takes. */
+  public final long nanos() {
+    return nanos;
+  }
+
   @Override
-  int prefetch() {
+  protected int prefetch() {
     Thread waiting = thread;
     return super.prefetch() + (waiting == null ? 0 : (int) ThreadIds.of(waiting));
   }
@@ -39,17 +64,17 @@ class ParkedWaiter extends Waiter {
   }
 
   @Override
-  boolean isParked() {
+  public final boolean usesSelector() {
     return true;
   }
 
   @Override
-  boolean keepsOwnSlices() {
+  public final boolean keepsOwnSlices() {
     return keepsOwnSlices;
   }
 
   @Override
-  boolean block(WaitSet set, long nanos) {
+  boolean block(InterestSet set, long nanos) {
     if (has(READY)) {
       return true;
     }

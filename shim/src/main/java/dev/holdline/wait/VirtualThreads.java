@@ -6,12 +6,13 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** Tells virtual threads from platform threads, also on JDK 17, which has none. */
-final class VirtualThreads {
+public final class VirtualThreads {
   private static final @Nullable MethodHandle IS_VIRTUAL = find();
 
   private VirtualThreads() {}
 
-  static boolean isCurrent() {
+  /** Returns whether the calling thread is a virtual one. */
+  public static boolean isCurrent() {
     if (IS_VIRTUAL == null) {
       return false;
     }

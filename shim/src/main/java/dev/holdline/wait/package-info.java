@@ -1,9 +1,6 @@
 /**
- * One blocking wait: its deadline, its slices, what wakes it, and whose descriptor it is.
- *
- * <p>{@code Descriptors} knows what is held in this process, a {@code Waiter} is one blocked
- * thread, and the gated calls ({@code GatedRead} and its kin) decide when the original function may
- * be called. This room knows nothing of how a library interface declares its functions.
+ * One blocking wait on held descriptors: its deadline, its slices, what interrupts it, and the ways
+ * to wait (by oneself, parked, polling). It calls no function of the program and knows none.
  */
 @NullMarked
 package dev.holdline.wait;

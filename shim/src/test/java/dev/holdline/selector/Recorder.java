@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes down what the selector tells it. */
-class Recorder implements Watched {
+class Recorder implements ReadinessHandler {
   private final int fd;
   private final int generation;
   final List<Integer> events = new CopyOnWriteArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReportsTest {
   private final List<String> steps = new ArrayList<>();
-  private final WatchedTable watched = new WatchedTable(ReportsTest::deafPoller);
+  private final HandlerTable watched = new HandlerTable(ReportsTest::deafPoller);
   private final Reports reports = new Reports(watched);
 
   private static Poller deafPoller() {
@@ -70,8 +70,8 @@ final class ReportsTest {
   void tellAll_severalEvents_readsAheadForAllBeforeTheFirstIsTold() {
     Recorder first = new Stepwise(7);
     Recorder second = new Stepwise(3);
-    reports.event(WatchedTable.tag(first), Poll.POLLIN);
-    reports.event(WatchedTable.tag(second), Poll.POLLHUP);
+    reports.event(HandlerTable.tag(first), Poll.POLLIN);
+    reports.event(HandlerTable.tag(second), Poll.POLLHUP);
     assertThat(first.events).isEmpty();
 
     reports.tellAll();
@@ -85,7 +85,7 @@ final class ReportsTest {
   void tellAll_again_tellsNobodyTwice() {
     Recorder told = new Recorder(7, 1);
     watched.put(told);
-    reports.event(WatchedTable.tag(told), Poll.POLLIN);
+    reports.event(HandlerTable.tag(told), Poll.POLLIN);
 
     reports.tellAll();
     reports.tellAll();
@@ -99,8 +99,8 @@ final class ReportsTest {
     Recorder present = new Recorder(7, 2);
     watched.put(earlier);
     watched.put(present);
-    reports.event(WatchedTable.tag(earlier), Poll.POLLIN);
-    reports.event(WatchedTable.tag(new Recorder(8, 1)), Poll.POLLIN); // nobody's number
+    reports.event(HandlerTable.tag(earlier), Poll.POLLIN);
+    reports.event(HandlerTable.tag(new Recorder(8, 1)), Poll.POLLIN); // nobody's number
 
     reports.tellAll();
 
@@ -117,7 +117,7 @@ final class ReportsTest {
       all.add(recorder);
     }
     for (int round = 0; round < 2; round++) {
-      all.forEach(recorder -> reports.event(WatchedTable.tag(recorder), recorder.fd()));
+      all.forEach(recorder -> reports.event(HandlerTable.tag(recorder), recorder.fd()));
       reports.tellAll();
     }
 

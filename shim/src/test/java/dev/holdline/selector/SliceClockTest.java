@@ -11,7 +11,6 @@ import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.posix.Poll;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AutoClose;
 
 /** One clock for the slices of all descriptors, and no wake-up besides. */
@@ -23,7 +22,7 @@ final class SliceClockTest {
   @AutoClose private final Pair pair = new Pair();
   private final Recorder ours = new Recorder(pair.ours(), 1);
 
-  private BackgroundSelector selector(PollerChoice choice, LongSupplier clock) {
+  private BackgroundSelector selector(PollerChoice choice, Clock clock) {
     return new BackgroundSelector(syscalls, choice, SLICE.toNanos(), clock);
   }
 

@@ -131,7 +131,7 @@ final class JarsIT {
             "dev/holdline/Holdline.java",
             "dev/holdline/posix/LibC.java",
             "dev/holdline/selector/BackgroundSelector.java",
-            "dev/holdline/wait/Gate.java",
+            "dev/holdline/gate/Gate.java",
             "dev/holdline/wrap/gated/GatedLibrary.java");
   }
 

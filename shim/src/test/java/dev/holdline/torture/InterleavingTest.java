@@ -3,17 +3,17 @@ package dev.holdline.torture;
 import static dev.holdline.torture.Torture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.gate.Gate;
+import dev.holdline.gate.Original;
+import dev.holdline.gate.Reading;
+import dev.holdline.held.Descriptors;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.kernel.JnrSyscalls;
 import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
 import dev.holdline.torture.Torture.Way;
-import dev.holdline.wait.Descriptors;
-import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
-import dev.holdline.wait.Original;
-import dev.holdline.wait.Reading;
 import dev.holdline.wait.WaitSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -73,7 +73,7 @@ class InterleavingTest {
   private Gate gate(PollerChoice poller, int directWaiters) {
     Gate made =
         new Gate(
-            new Descriptors(syscalls),
+            new Descriptors(syscalls, System::nanoTime),
             new BackgroundSelector(syscalls, poller, SLICE, System::nanoTime),
             new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, directWaiters),
             System::nanoTime);
@@ -134,7 +134,7 @@ class InterleavingTest {
   }
 
   private static long waits(Gate gate, int fd) {
-    return Objects.requireNonNull(gate.descriptor(fd)).counters().waits();
+    return Objects.requireNonNull(gate.file(fd)).held().counters().waits();
   }
 
   /** An eventfd that becomes readable only after its waiter has left must not keep others awake. */
@@ -152,7 +152,7 @@ class InterleavingTest {
         });
     Reader first = new Reader(pair[0]).start(gate, Reading.RECV);
     until("first wait", () -> longWaits() == 1 && areIn("DirectWaiter", 1));
-    Way.DIRECT.start(() -> Objects.requireNonNull(gate.descriptor(pair[0])).wake());
+    Way.DIRECT.start(() -> Objects.requireNonNull(gate.file(pair[0])).held().wake());
     await(signalling); // the signal is pending, and not yet written
     CountDownLatch ready = new CountDownLatch(1);
     after.put("poll", ready::countDown);
@@ -230,7 +230,7 @@ class InterleavingTest {
     int polls = count("poll");
     Torture.holdsWithin(Duration.ofMillis(200), () -> false);
     assertThat(count("poll") - polls).as("polls of a waiter nobody can wake").isLessThan(50);
-    Objects.requireNonNull(gate.descriptor(pair[0])).wake();
+    Objects.requireNonNull(gate.file(pair[0])).held().wake();
     second.join("EINTR");
     assertThat(second.errno).isEqualTo(Errno.EINTR);
     assertThat(Torture.PLAIN.recv(stranger[0], new byte[9], 9, 0)).isEqualTo(1);
@@ -248,7 +248,7 @@ class InterleavingTest {
     until("wait", () -> longWaits() == 1 && isParked(1));
     int polls = count("poll");
     Torture.close(pair[0]);
-    Objects.requireNonNull(gate.descriptor(other[0])); // which starts a new round of the poller
+    Objects.requireNonNull(gate.file(other[0])); // which starts a new round of the poller
     reader.join("EBADF");
     assertThat(reader.errno).isEqualTo(Errno.EBADF);
     assertThat(count("poll") - polls).as("rounds of the poller").isLessThan(20);

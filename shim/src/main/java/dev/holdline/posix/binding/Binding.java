@@ -51,5 +51,7 @@ public interface Binding {
 
   int getpgrp();
 
+  int clock_gettime(int clock, long timespec);
+
   int close(int fd);
 }

@@ -26,6 +26,7 @@ import jnr.ffi.LibraryLoader;
 public final class JnrSyscalls implements Syscalls {
   private static final int EPOLL_CLOEXEC = 0x80000; // <sys/epoll.h>
   private static final int EFD_CLOEXEC_NONBLOCK = 0x80800; // <sys/eventfd.h>
+  private static final int CLOCK_BOOTTIME = 7; // <linux/time.h>
   private static final int AT_EMPTY_PATH = 0x1000; // <linux/fcntl.h>
   private static final int STATX_TYPE_MODE_INO = 0x1 | 0x2 | 0x100; // <linux/stat.h>
   private static final long FIONREAD = 0x541B; // <asm-generic/ioctls.h>
@@ -307,6 +308,16 @@ public final class JnrSyscalls implements Syscalls {
     } finally {
       Reference.reachabilityFence(bytes); // the call knows only its address
     }
+  }
+
+  @Override
+  public long bootNanos() {
+    NativeBlock time = scratch.borrow();
+    SyscallException.check(
+        "clock_gettime", result(libc.clock_gettime(CLOCK_BOOTTIME, time.address())));
+    long nanos = TimeUnit.SECONDS.toNanos(time.getLong(0)) + time.getLong(Long.BYTES);
+    scratch.giveBack(time);
+    return nanos;
   }
 
   @Override

@@ -149,6 +149,9 @@ public interface Syscalls {
   /** write(2). Returns the number of bytes taken or {@code -errno}. */
   long write(int fd, NativeBlock bytes, long length);
 
+  /** clock_gettime(2) CLOCK_BOOTTIME: nanoseconds, also of the time while the system slept. */
+  long bootNanos();
+
   /** close(2). Returns 0 or {@code -errno}. */
   int close(int fd);
 }

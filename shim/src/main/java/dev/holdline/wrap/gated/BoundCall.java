@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Original;
+import dev.holdline.gate.Original;
 import java.lang.ref.Reference;
 
 /** A call that is more than its arguments say. Used by one thread at a time. */

@@ -1,8 +1,8 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Original;
+import dev.holdline.gate.Suspended;
 import dev.holdline.posix.Errno;
-import dev.holdline.wait.Original;
-import dev.holdline.wait.Suspended;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.function.Function;

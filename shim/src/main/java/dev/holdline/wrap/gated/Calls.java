@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Gate;
 import dev.holdline.posix.kernel.Spares;
-import dev.holdline.wait.Gate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Gate;
-import dev.holdline.wait.Reading;
+import dev.holdline.gate.Gate;
+import dev.holdline.gate.Reading;
 import dev.holdline.wrap.Blocking;
 import dev.holdline.wrap.Readiness;
 import dev.holdline.wrap.gated.Calls.Function;

@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Gate;
+import dev.holdline.gate.Gate;
 import dev.holdline.wrap.gated.Calls.Function;
 import dev.holdline.wrap.gated.Functions.Route;
 import java.lang.reflect.Constructor;

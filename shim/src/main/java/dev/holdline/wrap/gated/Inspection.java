@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Gate;
+import dev.holdline.gate.Gate;
 import dev.holdline.wrap.Blocking;
 import dev.holdline.wrap.gated.Treated.Way;
 import java.lang.reflect.Method;

@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Gate;
+import dev.holdline.gate.Gate;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  *     try {
  *       if (call.nanos() == Gate.FOR_EVER) {
  *         LockSupport.park();
- *       } else if (call.nanos() == Gate.GIVE_WAY) {
+ *       } else if (call.nanos() == Gate.YIELD) {
  *         Thread.yield();
  *       } else {
  *         LockSupport.parkNanos(call.nanos());
@@ -212,7 +212,7 @@ final class LibraryClass extends GeneratedClass {
     Label parked = code.newLabel();
     Label begin = code.mark();
     parkIf(code, call, Gate.FOR_EVER, parked, LOCK_SUPPORT, "void park()");
-    parkIf(code, call, Gate.GIVE_WAY, parked, THREAD, "void yield()");
+    parkIf(code, call, Gate.YIELD, parked, THREAD, "void yield()");
     code.loadLocal(call);
     Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
     Code.callStatic(code, LOCK_SUPPORT, "void parkNanos(long)");

@@ -1,7 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Deadline;
-import dev.holdline.wait.Gate;
+import dev.holdline.gate.Gate;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +157,7 @@ final class ManyFunctions {
           select.begin(nfds, zero.get());
           long result = gate.many(nanos, select);
           // pselect leaves its timespec alone
-          boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
+          boolean writesBack = kind == Timeout.TIMEVAL && nanos != Gate.FOR_EVER;
           if (writesBack && timeout != null && target.writes(4, timeout)) {
             Timeouts.putTimeval(timeout, Math.max(0, nanos - (gate.now() - begin)));
           }

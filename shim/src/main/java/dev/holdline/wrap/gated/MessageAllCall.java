@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Divisible;
+import dev.holdline.gate.Divisible;
 import jnr.ffi.Pointer;
 
 /**

@@ -1,8 +1,8 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Gate;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Sockets;
-import dev.holdline.wait.Gate;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.ManyCall;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.abi.Layout;
-import dev.holdline.wait.ManyCall;
 import java.util.function.IntPredicate;
 import jnr.ffi.Pointer;
 import jnr.ffi.Struct;

@@ -1,10 +1,10 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Gate;
+import dev.holdline.gate.Suspended;
 import dev.holdline.posix.kernel.ReadBuffer;
 import dev.holdline.posix.kernel.Spares;
 import dev.holdline.posix.kernel.VectorPart;
-import dev.holdline.wait.Gate;
-import dev.holdline.wait.Suspended;
 import java.nio.ByteBuffer;
 import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;

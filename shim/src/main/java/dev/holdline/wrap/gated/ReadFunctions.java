@@ -2,9 +2,9 @@ package dev.holdline.wrap.gated;
 
 import static java.util.Map.entry;
 
+import dev.holdline.gate.Gate;
+import dev.holdline.gate.Reading;
 import dev.holdline.posix.Sockets;
-import dev.holdline.wait.Gate;
-import dev.holdline.wait.Reading;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.util.Map;
 import java.util.function.LongSupplier;

@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Divisible;
 import dev.holdline.posix.Sockets;
-import dev.holdline.wait.Divisible;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Divisible;
+import dev.holdline.gate.MessageVector;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.abi.Layout;
-import dev.holdline.wait.Divisible;
-import dev.holdline.wait.MessageVector;
 import java.util.Objects;
 import jnr.ffi.Pointer;
 

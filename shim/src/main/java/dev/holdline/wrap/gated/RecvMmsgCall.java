@@ -1,9 +1,9 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Continuable;
+import dev.holdline.gate.Gate;
 import dev.holdline.posix.Sockets;
 import dev.holdline.posix.abi.Layout;
-import dev.holdline.wait.Continuable;
-import dev.holdline.wait.Deadline;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import jnr.ffi.Pointer;
@@ -26,7 +26,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   private Supplier<Object> ownTimeout = Object::new;
   private boolean writesTimeout;
   private LongSupplier clock = () -> 0;
-  private long over = Deadline.NONE;
+  private long over = Gate.FOR_EVER;
   private long done;
   private boolean urgent;
 
@@ -49,7 +49,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
     timeout = arguments().object(TIMEOUT);
     ownTimeout = maker;
     writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
-    over = Deadline.NONE;
+    over = Gate.FOR_EVER;
   }
 
   @Override
@@ -78,7 +78,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   public void resumeAt(long messages, long leftNanos) {
-    over = Deadline.after(clock.getAsLong(), leftNanos);
+    over = Gate.after(clock.getAsLong(), leftNanos);
     done = messages;
     if (messages > 0) {
       arguments().put(1, after((int) messages));
@@ -124,7 +124,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   void prepare() {
-    if (over != Deadline.NONE) {
+    if (over != Gate.FOR_EVER) {
       Object left = ownTimeout.get();
       Timeouts.putTimespec(left, Math.max(0, over - clock.getAsLong()));
       arguments().put(TIMEOUT, left);
@@ -133,7 +133,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
 
   @Override
   public void finish(long messages, long leftNanos) {
-    if (messages > 0 && timeout != null && writesTimeout && leftNanos != Deadline.NONE) {
+    if (messages > 0 && timeout != null && writesTimeout && leftNanos != Gate.FOR_EVER) {
       Timeouts.putTimespec(timeout, Math.max(0, leftNanos));
     }
   }

@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.ManyCall;
 import dev.holdline.posix.Poll;
-import dev.holdline.wait.ManyCall;
 import java.util.function.IntPredicate;
 
 /**

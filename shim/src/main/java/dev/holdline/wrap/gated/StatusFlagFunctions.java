@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Gate;
 import dev.holdline.posix.Files;
-import dev.holdline.wait.Gate;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.lang.reflect.Method;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Deadline;
+import dev.holdline.gate.Gate;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,13 @@ final class Timeouts {
 
   /** poll(2) and epoll_wait(2): milliseconds, negative for none. */
   static long ofMillis(long millis) {
-    return millis < 0 ? Deadline.NONE : TimeUnit.MILLISECONDS.toNanos(millis);
+    return millis < 0 ? Gate.FOR_EVER : TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   /** struct timespec, null for none; negative for an invalid one, which the kernel refuses. */
   static long ofTimespec(@Nullable Object argument) {
     if (argument == null || Words.isNull(argument)) {
-      return Deadline.NONE;
+      return Gate.FOR_EVER;
     }
     long nanos = Words.read(argument, 1);
     return nanos < NANOS ? of(Words.read(argument, 0), nanos, 1) : -1; // a second is too much
@@ -27,7 +27,7 @@ final class Timeouts {
   /** struct timeval, null for none; negative for an invalid one, which the kernel refuses. */
   static long ofTimeval(@Nullable Object argument) {
     if (argument == null || Words.isNull(argument)) {
-      return Deadline.NONE;
+      return Gate.FOR_EVER;
     }
     return of(Words.read(argument, 0), Words.read(argument, 1), 1000);
   }
@@ -49,6 +49,6 @@ final class Timeouts {
       return -1;
     }
     long most = Long.MAX_VALUE / NANOS / 2; // about 146 years: for ever
-    return seconds >= most ? Deadline.NONE : seconds * NANOS + fraction * nanosPerFraction;
+    return seconds >= most ? Gate.FOR_EVER : seconds * NANOS + fraction * nanosPerFraction;
   }
 }

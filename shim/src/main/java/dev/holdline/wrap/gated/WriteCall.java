@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Outgoing;
+import dev.holdline.gate.Outgoing;
 import jnr.ffi.Pointer;
 
 /** send, sendto or write: one buffer and its length. */

@@ -1,6 +1,6 @@
 package dev.holdline.wrap.gated;
 
-import dev.holdline.wait.Gate;
+import dev.holdline.gate.Gate;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.util.Map;
 

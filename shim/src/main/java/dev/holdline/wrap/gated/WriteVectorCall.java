@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.gate.Outgoing;
 import dev.holdline.posix.abi.Layout;
-import dev.holdline.wait.Outgoing;
 import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 

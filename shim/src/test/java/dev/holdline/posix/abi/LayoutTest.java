@@ -74,7 +74,7 @@ final class LayoutTest {
 
   private static Map<String, Long> ofJava() throws ReflectiveOperationException {
     Map<String, Long> values = new TreeMap<>();
-    Class<?> identity = Class.forName("dev.holdline.wait.Identity");
+    Class<?> identity = Class.forName("dev.holdline.held.Identity");
     for (Class<?> type :
         Set.of(
             Layout.class,

@@ -163,6 +163,11 @@ final class SimulatedKernel implements Syscalls {
   }
 
   @Override
+  public long bootNanos() {
+    throw notSimulated("clock_gettime");
+  }
+
+  @Override
   public int close(int fd) {
     return 0;
   }

@@ -1,10 +1,10 @@
 package dev.holdline.examples.benchmarks.simulated;
 
+import dev.holdline.gate.Gate;
+import dev.holdline.gate.Original;
+import dev.holdline.gate.Reading;
+import dev.holdline.gate.Suspended;
 import dev.holdline.posix.Errno;
-import dev.holdline.wait.Gate;
-import dev.holdline.wait.Original;
-import dev.holdline.wait.Reading;
-import dev.holdline.wait.Suspended;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class SimulatedRecv implements Original {
   private static void park(long nanos) {
     if (nanos == Gate.FOR_EVER) {
       LockSupport.park();
-    } else if (nanos == Gate.GIVE_WAY) {
+    } else if (nanos == Gate.YIELD) {
       Thread.yield();
     } else {
       LockSupport.parkNanos(nanos);

@@ -1,10 +1,10 @@
 package dev.holdline.examples.benchmarks.simulated;
 
+import dev.holdline.selector.Clock;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** The monotonic clock, but that it can be told that more time has passed. Thread-safe. */
-final class SkippingClock implements LongSupplier {
+final class SkippingClock implements Clock {
   private final AtomicLong skippedNanos = new AtomicLong();
 
   void skip(long nanos) {
@@ -12,7 +12,7 @@ final class SkippingClock implements LongSupplier {
   }
 
   @Override
-  public long getAsLong() {
+  public long now() {
     return System.nanoTime() + skippedNanos.get();
   }
 }

@@ -2,7 +2,7 @@ package dev.holdline.examples.benchmarks.simulated;
 
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
-import dev.holdline.selector.Watched;
+import dev.holdline.selector.ReadinessHandler;
 import java.util.concurrent.TimeUnit;
 
 /** The selector's slice clock over descriptors for which there is nothing to do. */
@@ -24,7 +24,7 @@ final class SliceClock implements AutoCloseable {
     }
   }
 
-  private record Quiet(int fd) implements Watched {
+  private record Quiet(int fd) implements ReadinessHandler {
     @Override
     public int generation() {
       return 1;

@@ -1,10 +1,10 @@
 package dev.holdline.examples.benchmarks.simulated;
 
 import dev.holdline.examples.benchmarks.Threads;
+import dev.holdline.gate.Gate;
+import dev.holdline.held.Descriptors;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
-import dev.holdline.wait.Descriptors;
-import dev.holdline.wait.Gate;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class World {
     kernel = new SimulatedKernel(count);
     gate =
         new Gate(
-            new Descriptors(kernel),
+            new Descriptors(kernel, clock),
             new BackgroundSelector(kernel, PollerChoice.EPOLL, SLICE_NANOS, clock),
             new WaitSettings(SLICE_NANOS, InterruptPolicy.SIGNAL, true, 0),
             clock);
