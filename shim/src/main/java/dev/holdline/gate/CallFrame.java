@@ -135,7 +135,8 @@ class CallFrame {
       case INTERRUPTED, WOKEN -> Errno.EINTR;
       case CLOSED, REFUSED -> Errno.EBADF;
       case TIMED_OUT -> timedOut;
-      case READY -> throw new IllegalArgumentException("readiness answers no call");
+      case READY, ENDED, SUCCEEDED ->
+          throw new IllegalArgumentException(outcome + " answers no call: it goes on");
     };
   }
 }

@@ -42,7 +42,7 @@ public final class Gate implements AutoCloseable {
   public Gate(
       Descriptors descriptors, BackgroundSelector selector, WaitSettings settings, Clock clock) {
     this.syscalls = descriptors.syscalls();
-    this.context = new GateContext(descriptors, selector, new Ways(syscalls, settings, clock));
+    this.context = new GateContext(descriptors, selector, new Ways(descriptors, settings, clock));
   }
 
   private GatedRead newRead() {

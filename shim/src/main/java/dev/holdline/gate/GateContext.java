@@ -79,6 +79,9 @@ final class GateContext {
    * @return null when the number is not the call's, or not open, any more
    */
   @Nullable Incarnation successor(Incarnation retired, boolean bound) {
+    if (retired.hasHeir()) {
+      return file(retired.fd()); // waits while the heir is being made
+    }
     Incarnation successor = file(retired.fd());
     boolean follows =
         successor != null && (!bound || successor.identity().equals(retired.identity()));

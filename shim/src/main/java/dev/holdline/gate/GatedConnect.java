@@ -69,8 +69,11 @@ final class GatedConnect {
       if (pause < 0) {
         return returned < 0 ? GateContext.failed(errno) : returned;
       }
+      if (file.verdict() != 0) {
+        return GateContext.failed(file.verdict());
+      }
       Outcome outcome = await(file, pause);
-      if (outcome != Outcome.READY && outcome != Outcome.REFUSED) {
+      if (isAnswer(outcome)) {
         return GateContext.failed(frame.errno(outcome, unfinished, context));
       }
       if (!frame.followSame(context)) { // what the number stands for by now may be another's
@@ -107,6 +110,13 @@ final class GatedConnect {
       open.endTurn();
     }
     return judge();
+  }
+
+  private static boolean isAnswer(Outcome outcome) {
+    return switch (outcome) {
+      case READY, REFUSED, ENDED, SUCCEEDED -> false;
+      default -> true;
+    };
   }
 
   private boolean isInProgress() {

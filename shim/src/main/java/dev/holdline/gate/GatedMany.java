@@ -46,11 +46,17 @@ final class GatedMany implements ManyCall.Sink {
         wait.set().clear();
         call.descriptors(this);
       }
+      int verdict = verdict(wait.set());
+      if (verdict != 0) {
+        long reported = call.ended(endedByVerdict(wait.set())::get);
+        return reported < 0 ? failed(call, verdict) : reported;
+      }
       Outcome outcome = wait.await(deadline, Backoff.FALSE_READINESS.pauseNanos(misses));
-      named = outcome != Outcome.REFUSED;
+      named = outcome != Outcome.REFUSED && outcome != Outcome.SUCCEEDED;
       waited |= named;
       switch (outcome) {
         case READY -> misses++;
+        case ENDED, SUCCEEDED -> {} // ask again
         case CLOSED, REFUSED -> {
           BitSet gone = gone(wait.set());
           if (!gone.isEmpty()) {
@@ -72,8 +78,12 @@ final class GatedMany implements ManyCall.Sink {
   }
 
   private static long failed(ManyCall call, Outcome outcome) {
+    return failed(call, CallFrame.errno(outcome, Errno.EAGAIN));
+  }
+
+  private static long failed(ManyCall call, int errno) {
     call.restore();
-    return GateContext.failed(CallFrame.errno(outcome, Errno.EAGAIN));
+    return GateContext.failed(errno);
   }
 
   @Override
@@ -82,6 +92,25 @@ final class GatedMany implements ManyCall.Sink {
     if (file != null) {
       wait.set().add(file, events);
     }
+  }
+
+  private static int verdict(InterestSet set) {
+    int verdict = 0;
+    for (int i = 0; verdict == 0 && i < set.size(); i++) {
+      verdict = set.get(i).verdict();
+    }
+    return verdict;
+  }
+
+  /** The numbers whose connection a verdict ended; the kernel knows nothing of it. */
+  private static BitSet endedByVerdict(InterestSet set) {
+    BitSet ended = new BitSet();
+    for (int i = 0; i < set.size(); i++) {
+      if (set.get(i).verdict() != 0) {
+        ended.set(set.get(i).fd());
+      }
+    }
+    return ended;
   }
 
   /** The numbers that were closed, or that stand for another file than when the wait began. */

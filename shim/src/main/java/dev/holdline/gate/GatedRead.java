@@ -187,7 +187,7 @@ final class GatedRead {
   private long advance() {
     while (true) {
       switch (phase) {
-        case TRY -> phase = attempt.run(false) ? Phase.DONE : followed(Phase.WAIT);
+        case TRY -> phase = attempt.run(false) ? Phase.DONE : afterNothing();
         case SPIN -> phase = spin();
         case GUESS, WAIT -> phase = beginWait(phase == Phase.GUESS);
         case WAITING -> phase = await();
@@ -201,6 +201,16 @@ final class GatedRead {
     }
   }
 
+  /** A call that would wait does so, unless a verdict ended the connection. */
+  private Phase afterNothing() {
+    int verdict = call.file().verdict();
+    if (verdict != 0 && !call.file().isClosing()) {
+      original.answer(-1, verdict);
+      return Phase.DONE;
+    }
+    return followed(Phase.WAIT);
+  }
+
   /** Returns the next phase on the file that stands for the call's; DONE when there is none. */
   private Phase followed(Phase next) {
     Incarnation before = call.file();
@@ -211,8 +221,10 @@ final class GatedRead {
     if (call.file() == before) {
       return next;
     }
-    if (!call.isBound()) {
+    if (!call.isBound() || before.hasHeir()) {
       attempt.changeFile();
+    }
+    if (!call.isBound()) {
       call.forgetDeadline();
     }
     return Phase.TRY;
@@ -320,7 +332,7 @@ final class GatedRead {
 
   private boolean isAnsweredBy(Outcome outcome) {
     return switch (outcome) {
-      case READY -> false;
+      case READY, ENDED, SUCCEEDED -> false;
       case TIMED_OUT -> attempt.timedOut();
       default -> original.answer(-1, call.errno(outcome, Errno.EAGAIN, context));
     };

@@ -83,9 +83,13 @@ final class GatedWrite {
       if (part >= 0 ? done >= length || whole : errno != Errno.EAGAIN) {
         return ended(part);
       }
+      if (part < 0 && file.verdict() != 0 && !file.isClosing()) {
+        return ended(failed(file.verdict()));
+      }
       if (part < 0) {
         Outcome outcome = await(file);
-        if (outcome != Outcome.READY && !file.passage().isRetired()) {
+        boolean goesOn = outcome == Outcome.READY || outcome == Outcome.ENDED;
+        if (!goesOn && !file.passage().isRetired()) {
           errno = CallFrame.errno(outcome, Errno.EAGAIN);
           interrupted = outcome == Outcome.INTERRUPTED;
           return ended(-1);

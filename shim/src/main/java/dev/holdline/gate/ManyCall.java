@@ -28,4 +28,13 @@ public interface ManyCall extends Original {
    * @return the call's result, or -1 for EBADF
    */
   long closed(IntPredicate isClosed);
+
+  /**
+   * Makes the caller's own arguments say what the kernel writes of a connection that timed out: it
+   * may be read and written, which then fails, and hung up with an error.
+   *
+   * @param isEnded tells for a descriptor number, true for at least one
+   * @return the call's result, at least 1, or -1 for the errno of the verdict
+   */
+  long ended(IntPredicate isEnded);
 }

@@ -9,6 +9,7 @@ import dev.holdline.selector.FdTable;
 import dev.holdline.selector.SystemClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,14 @@ public final class Descriptors {
         new Descriptors(JnrSyscalls.instance(), new SystemClock(JnrSyscalls.instance()));
   }
 
+  /** How long callers wait at most for an heir that is being made. */
+  private static final long HEIR_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   private final Syscalls syscalls;
   private final Clock clock;
   private final FdTable<Incarnation> table = new FdTable<>();
   private final AtomicInteger generations = new AtomicInteger();
+  private volatile boolean allBySelector;
   private final Consumer<Incarnation> onRecycled = this::recycle; // one for all
 
   /** Creates a registry of its own, for tests with system calls of their own. */
@@ -63,6 +68,13 @@ public final class Descriptors {
   private @Nullable Incarnation acquire(int fd, BackgroundSelector selector, boolean watch) {
     while (true) {
       Incarnation present = table.get(fd);
+      if (present != null && present.hasHeir()) {
+        present.awaitHeir(HEIR_NANOS, clock);
+        if (table.get(fd) == present) {
+          return null; // closed instead, or not made in time
+        }
+        continue;
+      }
       if (present != null && !present.canWait() && !present.audit()) {
         recycle(present); // the selector does not look after files: nobody noticed
         continue;
@@ -76,7 +88,8 @@ public final class Descriptors {
         if (identity == null) {
           return null;
         }
-        Incarnation fresh = publish(fd, present, stranded, identity, selector, watch);
+        Incarnation fresh =
+            publish(fd, present, heldBefore(stranded, identity), identity, selector, watch);
         if (fresh != null) {
           return fresh;
         }
@@ -88,6 +101,11 @@ public final class Descriptors {
     }
   }
 
+  /** Of the same file, the next one has the holders of the one whose selector was lost. */
+  private static @Nullable Held heldBefore(@Nullable Incarnation stranded, Identity identity) {
+    return stranded != null && stranded.identity().equals(identity) ? stranded.held() : null;
+  }
+
   /** Takes one out of use whose selector is lost, for another selector to look after the file. */
   private static boolean retires(Incarnation present, BackgroundSelector selector) {
     return present.watch().isStranded(selector) && present.watch().retire();
@@ -96,22 +114,17 @@ public final class Descriptors {
   /**
    * Makes a new one known.
    *
-   * @param stranded whose selector was lost: of the same file, the new one takes its place with
-   *     those who hold it
+   * @param before whose holders it has, null for nobody's
    */
   private @Nullable Incarnation publish(
       int fd,
       @Nullable Incarnation present,
-      @Nullable Incarnation stranded,
+      @Nullable Held before,
       Identity identity,
       BackgroundSelector selector,
       boolean watch) {
     if (watch) {
       selector.start();
-    }
-    Held before = null;
-    if (stranded != null && stranded.identity().equals(identity)) {
-      before = stranded.held();
     }
     int generation = generations.incrementAndGet();
     Incarnation fresh =
@@ -199,6 +212,44 @@ public final class Descriptors {
   /** As {@link #beginClose(int, BackgroundSelector)}, of one file, and of no other. */
   public @Nullable Closing beginClose(Incarnation file) {
     return file.passage().beginClose() ? new Closing(table, List.of(file)) : null;
+  }
+
+  /**
+   * Begins to put another open file in the place of one, under the same number; from here on nobody
+   * enters, and the caller must complete it.
+   *
+   * @param selector looks after the heir
+   * @return null when the file is closing, or was taken out of use
+   */
+  public @Nullable Succession beginSuccession(Incarnation old, BackgroundSelector selector) {
+    Heir heir = new Heir();
+    return old.beginSuccession(heir)
+        ? new Succession(old, heir, () -> makeHeir(old, selector))
+        : null;
+  }
+
+  private @Nullable Incarnation makeHeir(Incarnation old, BackgroundSelector selector) {
+    Identity identity = Identity.of(syscalls, old.fd());
+    Incarnation heir =
+        identity == null ? null : publish(old.fd(), old, old.held(), identity, selector, true);
+    if (heir == null) {
+      table.replace(old.fd(), old, null);
+    }
+    return heir;
+  }
+
+  /**
+   * Makes all threads wait by way of the selector, or lets platform threads wait for themselves
+   * again. Those who wait now change their way, and notice nothing.
+   */
+  public void moveToSelector(boolean all) {
+    allBySelector = all;
+    table.forEach(file -> file.watch().signalMoved());
+  }
+
+  /** Returns whether all threads are to wait by way of the selector. */
+  public boolean areAllBySelector() {
+    return allBySelector;
   }
 
   /** Begins to close all held descriptors from first to last, both included and unsigned. */

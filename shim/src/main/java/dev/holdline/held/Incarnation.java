@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   closed    close(2), or dup2(2) onto it    waiters: EBADF    later callers: whoever is there
  *   recycled  behind Holdline's back          waiters: EBADF    later callers: whoever is there
+ *   succeeded by an heir, see Succession      waiters: wait on  later callers: the heir
  *   retired   nobody used it: the last hold   no waiters        later callers: the next one, which
  *             ended, or its selector was lost                   may be of the same file
  * </pre>
@@ -32,6 +33,8 @@ public final class Incarnation implements Subject {
   private final Passage passage = new Passage();
   private final Consumer<Incarnation> onRecycled;
   private volatile boolean lowWater; // SO_RCVLOWAT was raised
+  private volatile int verdict; // errno, 0 for none
+  private volatile @Nullable Heir heir; // once another file is to take the place
 
   /**
    * Creates one, under a number that is not yet known to stand for it.
@@ -146,9 +149,63 @@ public final class Incarnation implements Subject {
     lowWater = true;
   }
 
+  /**
+   * Ends the connection by a verdict about its peer. Those who wait return, and later calls do not
+   * wait: once no data is left, they are answered with this errno. It stays; the first one counts.
+   *
+   * @param errno greater than 0, for example ETIMEDOUT
+   */
+  public void end(int errno) {
+    if (errno <= 0) {
+      throw new IllegalArgumentException("a verdict is an errno greater than 0: " + errno);
+    }
+    synchronized (this) {
+      if (verdict == 0) {
+        verdict = errno;
+      }
+    }
+    watch.signalAll(Listener.ENDED);
+  }
+
+  @Override
+  public int verdict() {
+    return verdict;
+  }
+
+  /** Returns what takes the place of this one, null when nothing does. */
+  @Nullable Heir heir() {
+    return heir;
+  }
+
+  /** Takes this out of use for another file to take its place; false when it is closing. */
+  boolean beginSuccession(Heir successor) {
+    heir = successor; // first: whoever sees this out of use looks for it
+    if (passage.beginSuccession()) {
+      return true;
+    }
+    heir = null;
+    return false;
+  }
+
+  /**
+   * Returns what took the place of this one; waits for it while it is being made.
+   *
+   * @param longestNanos how long to wait for it at most
+   * @return null when this was not to have one, or its number was closed instead
+   */
+  public @Nullable Incarnation awaitHeir(long longestNanos, Clock clock) {
+    Heir expected = heir;
+    return expected == null ? null : expected.await(longestNanos, clock);
+  }
+
+  /** Returns whether another file takes the place of this one, or has taken it. */
+  public boolean hasHeir() {
+    return heir != null;
+  }
+
   /** Ends the watch, and what is known of the file if nobody else has it. */
   void unregister() {
-    watch.close();
+    watch.close(hasHeir() ? Listener.SUCCEEDED : Listener.CLOSED);
     OpenFile.release(identity);
   }
 

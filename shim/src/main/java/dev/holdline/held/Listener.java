@@ -21,6 +21,15 @@ public abstract class Listener {
   /** The selector is lost: nobody will report readiness. */
   public static final int ABANDONED = 8;
 
+  /** The process went to the background or left it: threads wait another way from now on. */
+  public static final int MOVED = 16;
+
+  /** A verdict about the peer ended the connection: what is there is the last. */
+  public static final int ENDED = 32;
+
+  /** Another open file takes the place of this one. */
+  public static final int SUCCEEDED = 64;
+
   private static final AtomicIntegerFieldUpdater<Listener> SIGNALS =
       AtomicIntegerFieldUpdater.newUpdater(Listener.class, "signals");
 
@@ -43,6 +52,11 @@ public abstract class Listener {
     return (signals & bits) != 0;
   }
 
+  /** Forgets some signals; to be called before looking at what they are about. */
+  protected final void clear(int bits) {
+    SIGNALS.getAndAccumulate(this, bits, (set, gone) -> set & ~gone);
+  }
+
   /** Forgets the signals of the wait before; nobody signals between two waits. */
   protected final void clearSignals() {
     if (signals != 0) {
@@ -63,6 +77,11 @@ public abstract class Listener {
 
   /** Whether the selector reports readiness to it; others look for themselves. */
   public abstract boolean usesSelector();
+
+  /** Whether it waits another way while the process is in the background. */
+  public boolean moves() {
+    return false;
+  }
 
   /** Whether it looks at its descriptors once a slice; for others the selector does. */
   public boolean keepsOwnSlices() {

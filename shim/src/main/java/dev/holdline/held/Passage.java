@@ -80,6 +80,15 @@ public final class Passage {
     return (state & RETIRED) != 0;
   }
 
+  /** Takes this out of use for another file to take its place; false when it was closing. */
+  boolean beginSuccession() {
+    boolean first = recycle();
+    if (first) {
+      closer = Thread.currentThread(); // then look at the state: who leaves later sees the closer
+    }
+    return first;
+  }
+
   boolean isClosing() {
     return state < 0;
   }

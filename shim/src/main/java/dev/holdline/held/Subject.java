@@ -27,6 +27,9 @@ interface Subject {
   /** Returns the way of calls into the original function, and of a close past them. */
   Passage passage();
 
+  /** Returns the errno of a verdict that ended the connection, 0 for none. */
+  int verdict();
+
   /** The number stands for another file. */
   void recycled();
 }

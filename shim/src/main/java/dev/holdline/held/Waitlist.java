@@ -25,6 +25,15 @@ final class Waitlist extends EventList<Listener> {
     }
   }
 
+  /** Signals those who wait another way from now on. */
+  void signalMoved() {
+    for (int i = 0; i < size(); i++) {
+      if (get(i).moves()) {
+        get(i).signal(Listener.MOVED);
+      }
+    }
+  }
+
   /**
    * Signals what the selector reported to those who asked for it.
    *

@@ -104,10 +104,12 @@ public final class Watch implements ReadinessHandler {
    * Ends the watch, after a registration that is under way; once this is closing, so that none
    * follows. Those for whom the selector ended the slices are signalled, again if need be: from
    * here on nobody would wake them a second time.
+   *
+   * @param signal CLOSED, or SUCCEEDED when another file takes the place of this one
    */
-  synchronized void close() {
+  synchronized void close(int signal) {
     registration.close();
-    waitlist.signalReliant(Listener.CLOSED);
+    waitlist.signalReliant(signal);
   }
 
   /** See {@link BackgroundSelector#awaitReleased}; after {@link #close}, outside of any monitor. */
@@ -127,6 +129,9 @@ public final class Watch implements ReadinessHandler {
       return false;
     }
     waitlist.add(listener, events);
+    if (subject.verdict() != 0) {
+      listener.mark(Listener.ENDED); // whoever ends it signals those that are here by then
+    }
     if (counted) {
       subject.counters().countWait();
     }
@@ -201,6 +206,11 @@ public final class Watch implements ReadinessHandler {
   /** Signals every listener. */
   synchronized void signalAll(int signal) {
     waitlist.signal(signal);
+  }
+
+  /** Signals those who wait another way while the process is in the background. */
+  synchronized void signalMoved() {
+    waitlist.signalMoved();
   }
 
   /**

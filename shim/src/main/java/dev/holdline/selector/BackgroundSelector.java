@@ -36,8 +36,12 @@ public final class BackgroundSelector implements AutoCloseable {
 
   private volatile @Nullable Poller poller;
   private final HandlerTable watched = new HandlerTable(() -> poller);
+  private final Alarms alarms = new Alarms();
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
+
+  /** When the selector's thread wakes by itself; written by that thread. */
+  private volatile long sleepsUntil;
 
   /**
    * Creates a selector; no thread and no descriptor yet.
@@ -99,6 +103,28 @@ public final class BackgroundSelector implements AutoCloseable {
   public boolean armVerifies() {
     Poller open = poller;
     return open != null && open.verifiesFile();
+  }
+
+  /**
+   * Runs an action at a time to come, once, on the selector's thread. It is given up when the
+   * selector is lost.
+   *
+   * @param earliest from when on it may run, by the clock of the selector
+   * @param toleranceNanos how much later it may run, at least 0: the more, the likelier it is that
+   *     one wake-up serves for others, too
+   * @param action must not block; what it throws is logged
+   * @return to cancel it
+   */
+  public Alarm alarm(long earliest, long toleranceNanos, Runnable action) {
+    if (toleranceNanos < 0) {
+      throw new IllegalArgumentException("tolerance must be at least 0 ns: " + toleranceNanos);
+    }
+    Alarm alarm = alarms.add(earliest, earliest + toleranceNanos, action);
+    Poller open = open();
+    if (open != null && alarm.latest() - sleepsUntil < 0) {
+      open.wakeup();
+    }
+    return alarm;
   }
 
   /** Forgets a descriptor; harmless when it is not known. Never blocks. */
@@ -173,17 +199,29 @@ public final class BackgroundSelector implements AutoCloseable {
     Reports reports = new Reports(watched);
     long nextSlice = clock.now() + sliceNanos;
     while (failure == null) {
-      long left = nextSlice - clock.now();
-      if (left <= 0) {
+      alarms.takeDue(clock.now()).forEach(BackgroundSelector::goOff);
+      sleepsUntil = alarms.firstOr(nextSlice);
+      // Look again: whoever added one before the line above compared it with the time before it.
+      long until = alarms.firstOr(sleepsUntil);
+      long now = clock.now();
+      if (nextSlice - now <= 0) {
         watched.forEach(ReadinessHandler::sliceEnd);
         nextSlice = clock.now() + sliceNanos;
         continue;
       }
-      int result = open.poll(millisRoundedUp(left), reports);
+      int result = open.poll(millisRoundedUp(until - now), reports);
       reports.tellAll();
       if (result < 0 && result != -Errno.EINTR) {
         throw new SyscallException("waiting for events", -result);
       }
+    }
+  }
+
+  private static void goOff(Alarm alarm) {
+    try {
+      alarm.run();
+    } catch (Throwable failed) { // also Error: the waiters depend on this thread
+      log(System.Logger.Level.ERROR, "An alarm failed", failed);
     }
   }
 

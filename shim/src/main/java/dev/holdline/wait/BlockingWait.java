@@ -76,7 +76,6 @@ public final class BlockingWait {
       parkedAs = present;
     }
     present.begin(!ways.settings().wakeOnClose());
-    set.noteReported();
     return present;
   }
 
@@ -110,13 +109,35 @@ public final class BlockingWait {
    * @return false when one of them is closing or was recycled: there is no wait
    */
   public boolean begin(long begin, long limit, long pauseNanos) {
-    Waiter chosen = ways.choose(set, begin);
-    return begin(chosen == null ? parked() : chosen, begin, limit, pauseNanos);
+    return begin(null, begin, limit, pauseNanos);
   }
 
-  private boolean begin(Waiter chosen, long begin, long limit, long pauseNanos) {
+  /**
+   * Begins in the way that is right now.
+   *
+   * @param before what waited so far, when this is the rest of a wait
+   */
+  private boolean begin(@Nullable Waiter before, long begin, long limit, long pauseNanos) {
+    boolean bySelector = ways.areAllBySelector();
+    Waiter chosen = ways.choose(set, begin);
+    Waiter mine = chosen == null ? parked() : chosen;
+    if (!begin(mine, before, begin, limit, pauseNanos)) {
+      return false;
+    }
+    if (bySelector != ways.areAllBySelector()) {
+      mine.signal(Listener.MOVED); // it changed when nobody could see this waiter in its place
+    }
+    return true;
+  }
+
+  private boolean begin(
+      Waiter chosen, @Nullable Waiter before, long begin, long limit, long pauseNanos) {
     // First: who sees the waiter in its place may interrupt it, and that is not to be cleared.
-    chosen.interruption().begin(ways.settings().interrupts());
+    if (before == null) {
+      chosen.interruption().begin(ways.settings().interrupts());
+    } else {
+      chosen.interruption().continueFrom(before.interruption());
+    }
     chosen.begin();
     boolean inPlace = false;
     try {
@@ -163,7 +184,7 @@ public final class BlockingWait {
         outcome = step();
       }
       done = true;
-      return end(outcome) ? run(maySuspend) : outcome;
+      return isUnderWay() && end(outcome) ? run(maySuspend) : outcome;
     } finally {
       if (!done) {
         abandon();
@@ -210,29 +231,57 @@ public final class BlockingWait {
     }
   }
 
-  /** Leaves the place; true when the wait begins anew, because the selector was lost. */
+  /** Goes on with the wait in the way that is right by now; false when that cannot begin. */
+  private boolean move() {
+    long now = ways.now();
+    long pauseNanos = pausing ? Math.max(1, partEnd - now) : 0;
+    Waiter left = leave(false);
+    set.continueWait();
+    return begin(left, now, deadline, pauseNanos);
+  }
+
+  /** Ends the wait; true when it goes on in another way, because the selector was lost. */
   private boolean end(Outcome outcome) {
+    boolean ready = outcome == Outcome.READY;
+    boolean lost = ready && waiter().usesSelector() && waiter().has(Listener.ABANDONED);
+    Waiter left = leave(ready);
+    if (lost) {
+      set.continueWait();
+      return begin(new PollingWaiter(), left, ways.now(), deadline, 0);
+    }
+    left.interruption().end();
+    return false;
+  }
+
+  /** Leaves the place at each descriptor; the interruption is still to be ended. */
+  private Waiter leave(boolean ready) {
     Waiter left = waiter();
     waiter = null;
+    boolean withdrawn = false;
     try {
-      set.withdraw(left, outcome == Outcome.READY);
+      set.withdraw(left, ready);
+      withdrawn = true;
     } finally {
-      left.interruption().end();
+      if (!withdrawn) {
+        left.interruption().end();
+      }
       ways.leave(left);
     }
-    boolean lost = outcome == Outcome.READY && left.usesSelector() && left.has(Listener.ABANDONED);
-    return lost && begin(new PollingWaiter(), ways.now(), deadline, 0);
+    return left;
   }
 
   /** Returns what ends the wait now; null when the thread has to block first. */
   private @Nullable Outcome step() {
+    if (waiter().isMoved(ways) && !move()) {
+      return Outcome.READY; // closing, or recycled: the call finds out
+    }
     return pausing ? pauseStep() : watchStep();
   }
 
   private @Nullable Outcome watchStep() {
     Waiter mine = waiter();
     if (!ready && blocked && isSliceOver()) {
-      return Outcome.CLOSED;
+      return gone();
     }
     // Last of all: what was asked for above may have parked, and used up the wake-up.
     if (ready || (mine.usesSelector() && mine.has(Listener.READY))) {
@@ -248,7 +297,7 @@ public final class BlockingWait {
     long left = Deadline.left(deadline, now);
     if (left <= 0) {
       Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
-      return set.audit() ? last : Outcome.CLOSED;
+      return set.audit() ? last : gone();
     }
     nanos = waiter().keepsOwnSlices() ? Math.min(left, partEnd - now) : left;
     blocked = true;
@@ -274,7 +323,7 @@ public final class BlockingWait {
     long left = partEnd - now;
     if (left <= 0) {
       Outcome over = partEnd == deadline ? Outcome.TIMED_OUT : Outcome.READY;
-      return set.audit() ? over : Outcome.CLOSED;
+      return set.audit() ? over : gone();
     }
     Outcome signalled = signalled(waiter());
     if (signalled == null) {
@@ -289,8 +338,14 @@ public final class BlockingWait {
     if (waiter.has(Listener.CLOSED)) {
       return Outcome.CLOSED;
     }
+    if (waiter.has(Listener.SUCCEEDED)) {
+      return Outcome.SUCCEEDED;
+    }
     if (waiter.has(Listener.WOKEN)) {
       return Outcome.WOKEN;
+    }
+    if (waiter.has(Listener.ENDED)) {
+      return Outcome.ENDED;
     }
     if (waiter.usesSelector() && waiter.has(Listener.ABANDONED)) {
       return Outcome.READY; // look for oneself from here on
@@ -302,8 +357,13 @@ public final class BlockingWait {
     return waiter.interruption().endsWait() ? Outcome.INTERRUPTED : null;
   }
 
+  /** What it means that the number stands for another file. */
+  private Outcome gone() {
+    return waiter().has(Listener.SUCCEEDED) ? Outcome.SUCCEEDED : Outcome.CLOSED;
+  }
+
   private Outcome audited() {
-    return set.audit() ? Outcome.READY : Outcome.CLOSED;
+    return set.audit() ? Outcome.READY : gone();
   }
 
   private Waiter waiter() {

@@ -62,6 +62,11 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   boolean block(InterestSet set, long nanos) {
     reserve(set.size() + 1);
     for (int i = 0; i < set.size(); i++) {

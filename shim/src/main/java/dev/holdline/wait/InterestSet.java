@@ -46,7 +46,7 @@ public final class InterestSet extends EventList<Incarnation> {
     return audits;
   }
 
-  /** Becomes what it was while the thread was parked elsewhere, after its files were added. */
+  /** Becomes what it was before the thread parked elsewhere, after its files were added. */
   void resume(int earlierAudits) {
     audits = earlierAudits;
     reported = true;
@@ -61,6 +61,7 @@ public final class InterestSet extends EventList<Incarnation> {
     boolean counted = !continues;
     continues = false;
     audits = 0;
+    reported = listener.usesSelector();
     int enlisted = 0;
     try {
       while (enlisted < size()
@@ -80,11 +81,6 @@ public final class InterestSet extends EventList<Incarnation> {
     for (int i = 0; i < size(); i++) {
       get(i).watch().withdraw(listener, audits, ready);
     }
-  }
-
-  /** Takes note that the selector says what is ready. */
-  void noteReported() {
-    reported = true;
   }
 
   /** Returns whether readiness was hearsay: the event may be older than the wait. */

@@ -31,6 +31,13 @@ public final class Interruption {
     }
   }
 
+  /** Goes on where another one was: it is the same wait, in another way. */
+  void continueFrom(Interruption before) {
+    ignores = before.ignores;
+    restore = before.restore;
+    reported = before.reported;
+  }
+
   /** Returns whether there is an interrupt to ask {@link #endsWait} about. */
   boolean isPending() {
     return Thread.currentThread().isInterrupted();

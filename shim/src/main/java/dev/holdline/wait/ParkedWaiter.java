@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class ParkedWaiter extends Waiter {
   private @Nullable Thread thread = Thread.currentThread(); // while it waits
   private boolean keepsOwnSlices;
+  private boolean moves; // a platform thread may wait for itself
 
   // Of a wait that is suspended.
   long limit;
@@ -31,6 +32,7 @@ public class ParkedWaiter extends Waiter {
    */
   void begin(boolean ownSlices) {
     keepsOwnSlices = ownSlices;
+    moves = Ways.isDirect();
     thread = Thread.currentThread();
     clearSignals();
   }
@@ -66,6 +68,11 @@ public class ParkedWaiter extends Waiter {
   @Override
   public final boolean usesSelector() {
     return true;
+  }
+
+  @Override
+  public final boolean moves() {
+    return moves;
   }
 
   @Override

@@ -15,6 +15,18 @@ public abstract class Waiter extends Listener {
     return interruption;
   }
 
+  /**
+   * Whether the thread is to wait in another way by now. Forgets the signal before it looks, so
+   * that a later change signals again.
+   */
+  final boolean isMoved(Ways ways) {
+    if (!has(MOVED)) {
+      return false;
+    }
+    clear(MOVED);
+    return moves() && usesSelector() != ways.areAllBySelector();
+  }
+
   /** Begins a wait of the calling thread, before it takes its place. */
   void begin() {}
 

@@ -1,27 +1,30 @@
 package dev.holdline.wait;
 
+import dev.holdline.held.Descriptors;
 import dev.holdline.posix.kernel.SyscallException;
-import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which a thread waits, and the only place that decides between them. Thread-safe.
  *
- * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads, for
- * platform threads beyond the limit and for those with a hook for interrupts of their own, which
- * stays in place: the selector watches. Polling, when neither can be had.
+ * <p>Direct, for platform threads: the thread waits by itself. Parked, for virtual threads, for all
+ * while the process is in the background, for platform threads beyond the limit and for those with
+ * a hook for interrupts of their own, which stays in place: the selector watches. Polling, when
+ * neither can be had.
  */
 public final class Ways implements AutoCloseable {
+  private final Descriptors descriptors;
   private final WaitSettings settings;
   private final Clock clock;
   private final DirectWaiters direct;
 
   /** Creates the ways of one Holdline. */
-  public Ways(Syscalls syscalls, WaitSettings settings, Clock clock) {
+  public Ways(Descriptors descriptors, WaitSettings settings, Clock clock) {
+    this.descriptors = descriptors;
     this.settings = settings;
     this.clock = clock;
-    this.direct = new DirectWaiters(syscalls, settings.directWaiters());
+    this.direct = new DirectWaiters(descriptors.syscalls(), settings.directWaiters());
   }
 
   /** Returns how threads wait. */
@@ -39,7 +42,12 @@ public final class Ways implements AutoCloseable {
     return clock.now();
   }
 
-  /** Returns whether the calling thread may wait for itself. */
+  /** Returns whether all threads are to wait by way of the selector: in the background. */
+  boolean areAllBySelector() {
+    return descriptors.areAllBySelector();
+  }
+
+  /** Returns whether the calling thread is one that may wait for itself. */
   public static boolean isDirect() {
     return !VirtualThreads.isCurrent();
   }
@@ -59,7 +67,7 @@ public final class Ways implements AutoCloseable {
 
   private @Nullable DirectWaiter borrow() {
     try {
-      return isDirect() && !CallersHook.isInPlace() ? direct.borrow() : null;
+      return isDirect() && !areAllBySelector() && !CallersHook.isInPlace() ? direct.borrow() : null;
     } catch (SyscallException noEventfd) {
       return null;
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatedManyTest {
+  private static final long ENDED = 88;
   private static final long CLOSED = 7;
 
   @AutoClose private final Gate gate = Gates.of(new FaultySyscalls());
@@ -57,6 +58,11 @@ final class GatedManyTest {
     @Override
     public long closed(IntPredicate isClosed) {
       return isClosed.test(pair.ours()) ? CLOSED : 0;
+    }
+
+    @Override
+    public long ended(IntPredicate isEnded) {
+      return isEnded.test(pair.ours()) ? ENDED : 0;
     }
   }
 

@@ -255,7 +255,7 @@ final class DescriptorsTest {
     Incarnation descriptor = acquire(pair.ours());
     descriptor.watch().enlist(new Signalled(), Poll.POLLIN, true);
     descriptor.passage().beginClose();
-    descriptor.watch().close();
+    descriptor.watch().close(Listener.CLOSED);
     long registrations = syscalls.count(EPOLL_ADD);
     descriptor.watch().restarted(0);
     assertThat(syscalls.count(EPOLL_ADD)).isEqualTo(registrations);

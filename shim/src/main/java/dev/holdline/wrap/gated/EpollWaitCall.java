@@ -27,4 +27,9 @@ final class EpollWaitCall extends BoundCall implements ManyCall {
   public long closed(IntPredicate isClosed) {
     return -1; // EBADF
   }
+
+  @Override
+  public long ended(IntPredicate isEnded) {
+    return -1; // it is the epoll itself that was ended
+  }
 }

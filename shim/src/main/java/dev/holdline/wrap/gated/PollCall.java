@@ -62,6 +62,23 @@ final class PollCall extends BoundCall implements ManyCall {
     return closed;
   }
 
+  @Override
+  public long ended(IntPredicate isEnded) {
+    long ended = 0;
+    for (int i = 0; i < count; i++) {
+      long at = at(i);
+      int fd = memory(i).getInt(at + Layout.POLLFD_FD);
+      int revents = 0;
+      if (fd >= 0 && isEnded.test(fd)) {
+        int events = memory(i).getShort(at + Layout.POLLFD_EVENTS) & 0xFFFF;
+        revents = (events & ~Poll.POLLPRI) | Poll.POLLERR | Poll.POLLHUP;
+        ended++;
+      }
+      memory(i).putShort(at + Layout.POLLFD_REVENTS, (short) revents);
+    }
+    return ended;
+  }
+
   /** The memory of one pollfd, and of those beside it. */
   @SuppressWarnings("NullAway") // isReadable was asked before
   private Pointer memory(int index) {

@@ -74,4 +74,13 @@ final class SelectCall extends BoundCall implements ManyCall {
   public long closed(IntPredicate isClosed) {
     return -1; // EBADF
   }
+
+  @Override
+  public long ended(IntPredicate isEnded) {
+    long ended = 0;
+    for (SelectSet set : sets) {
+      ended += set.keep(set.asksFor(Poll.POLLPRI) ? fd -> false : isEnded);
+    }
+    return ended > 0 ? ended : -1; // asked for urgent bytes only, of which there will be none
+  }
 }

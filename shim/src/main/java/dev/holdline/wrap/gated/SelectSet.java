@@ -1,6 +1,7 @@
 package dev.holdline.wrap.gated;
 
 import dev.holdline.posix.abi.Layout;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,27 @@ final class SelectSet {
     for (int i = 0; memory != null && i < words; i++) {
       Words.write(memory, i, asked[i]);
     }
+  }
+
+  boolean asksFor(int bits) {
+    return (events & bits) != 0;
+  }
+
+  /** Makes the caller's set what it was at first, but for some; returns how many are left. */
+  int keep(IntPredicate which) {
+    int kept = 0;
+    for (int i = 0; memory != null && i < words; i++) {
+      long word = 0;
+      for (int bit = 0; bit < Layout.FD_SET_WORD_BITS; bit++) {
+        int fd = i * Layout.FD_SET_WORD_BITS + bit;
+        if (events(fd) != 0 && which.test(fd)) {
+          word |= 1L << bit;
+          kept++;
+        }
+      }
+      Words.write(memory, i, word);
+    }
+    return kept;
   }
 
   /** Returns the bits of poll(2) that are asked for of one descriptor. */
