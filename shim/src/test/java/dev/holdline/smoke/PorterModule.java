@@ -31,8 +31,8 @@ final class PorterModule {
           """
           package porter;
 
-          import dev.holdline.wrap.Blocking;
-          import dev.holdline.wrap.Readiness;
+          import dev.holdline.annotation.Blocking;
+          import dev.holdline.annotation.Readiness;
 
           public interface Own {
             int eventfd(int initval, int flags);

@@ -1,9 +1,9 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.annotation.Blocking;
+import dev.holdline.annotation.Readiness;
 import dev.holdline.wait.Gate;
 import dev.holdline.wait.Reading;
-import dev.holdline.wrap.Blocking;
-import dev.holdline.wrap.Readiness;
 import dev.holdline.wrap.gated.Calls.Function;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,7 +1,7 @@
 package dev.holdline.wrap.gated;
 
+import dev.holdline.annotation.Blocking;
 import dev.holdline.wait.Gate;
-import dev.holdline.wrap.Blocking;
 import dev.holdline.wrap.gated.Treated.Way;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
+import dev.holdline.annotation.Blocking;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.posix.Errno;
-import dev.holdline.wrap.Blocking;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;

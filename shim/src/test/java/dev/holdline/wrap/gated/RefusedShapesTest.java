@@ -3,7 +3,7 @@ package dev.holdline.wrap.gated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdline.wrap.Blocking;
+import dev.holdline.annotation.Blocking;
 import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 import jnr.ffi.annotations.IgnoreError;

@@ -1,4 +1,4 @@
-package dev.holdline.wrap;
+package dev.holdline.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package dev.holdline.wrap;
+package dev.holdline.annotation;
 
 /** What a function of the user's own waits for. */
 public enum Readiness {
