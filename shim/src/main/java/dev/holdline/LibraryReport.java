@@ -1,6 +1,6 @@
 package dev.holdline;
 
-import dev.holdline.wrap.gated.Treated;
+import dev.holdline.wrap.Treated;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

@@ -78,7 +78,8 @@ final class RoomsTest {
             "dev.holdline.posix.kernel",
             "dev.holdline.selector",
             "dev.holdline.wait",
-            "dev.holdline.wrap.gated",
+            "dev.holdline.wrap",
+            "dev.holdline.wrap.codegen",
             "dev.holdline.background",
             "dev.holdline.stream",
             "dev.holdline.reconnect");

@@ -132,7 +132,8 @@ final class JarsIT {
             "dev/holdline/posix/LibC.java",
             "dev/holdline/selector/BackgroundSelector.java",
             "dev/holdline/wait/Gate.java",
-            "dev/holdline/wrap/gated/GatedLibrary.java");
+            "dev/holdline/wrap/GatedLibrary.java",
+            "dev/holdline/wrap/codegen/GeneratedLibrary.java");
   }
 
   /**

@@ -1,0 +1,119 @@
+package dev.holdline.wrap;
+
+import dev.holdline.wait.Gate;
+import dev.holdline.wrap.codegen.Calls;
+import dev.holdline.wrap.codegen.GatedFunction;
+import dev.holdline.wrap.codegen.GeneratedLibrary;
+import dev.holdline.wrap.codegen.Route;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import jnr.ffi.Runtime;
+import jnr.ffi.provider.LoadedLibrary;
+import org.objectweb.asm.Type;
+
+/**
+ * The implementation of one library interface whose blocking functions are gated: a class of its
+ * own, generated when the interface is wrapped for the first time.
+ */
+public final class GatedLibrary {
+  /** One class for each way to distribute the methods of an interface: a mapper may rename them. */
+  private static final ClassValue<Map<List<Route>, GeneratedLibrary>> GENERATED =
+      new ClassValue<>() {
+        @Override
+        protected Map<List<Route>, GeneratedLibrary> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  /** Who gates which of the libraries that were made here. */
+  private static final Map<Object, Gate> HELD = Collections.synchronizedMap(new WeakHashMap<>());
+
+  private GatedLibrary() {}
+
+  /**
+   * The methods to be implemented, always in the same order. A default method runs on the wrapper,
+   * so that the functions it calls are gated, too.
+   */
+  static List<Method> methodsOf(Class<?> type) {
+    Map<String, Method> abstracts = new TreeMap<>();
+    for (Method method : type.getMethods()) {
+      if (Modifier.isAbstract(method.getModifiers()) && !isOwn(method)) {
+        abstracts.put(method.getName() + Type.getMethodDescriptor(method), method);
+      }
+    }
+    return List.copyOf(abstracts.values());
+  }
+
+  /** Whether the wrapper answers it itself. */
+  private static boolean isOwn(Method method) {
+    return has(Object.class, method) || has(LoadedLibrary.class, method);
+  }
+
+  private static boolean has(Class<?> type, Method method) {
+    try {
+      return type.getMethod(method.getName(), method.getParameterTypes()) != null;
+    } catch (NoSuchMethodException its) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns an implementation of {@code type} whose blocking functions are gated. It also
+   * implements {@link LoadedLibrary}, so that {@link Runtime#getRuntime(Object)} accepts it.
+   *
+   * @param type the library interface
+   * @param plain its plain implementation, from {@link jnr.ffi.LibraryLoader}
+   * @param names which functions of C its methods are
+   * @param checksLengths whether a length that its buffer does not have is refused
+   * @throws IllegalArgumentException when {@code plain} does not come from JNR-FFI, was loaded
+   *     without errno, or passes another gate already; when {@code type} is not public, or declares
+   *     a function that must be gated in a shape in which it cannot be
+   */
+  public static <T> T wrap(
+      Class<T> type, T plain, FunctionNames names, Gate gate, boolean checksLengths) {
+    if (GeneratedLibrary.implementsIt(plain)) {
+      return requireHeldBy(gate, plain);
+    }
+    Origin.require(type, plain);
+    Functions known = new Functions(gate, checksLengths);
+    List<Route> routes = new ArrayList<>();
+    List<GatedFunction> gated = new ArrayList<>();
+    List<Method> methods = methodsOf(type);
+    for (Method method : methods) { // a wrong shape is refused before anything is generated
+      String name = names.of(method);
+      Route route = Functions.route(method, name);
+      routes.add(route);
+      if (route.mayPassGate()) {
+        gated.add(known.function(method, name));
+      }
+    }
+    GeneratedLibrary generated =
+        GENERATED
+            .get(type)
+            .computeIfAbsent(routes, each -> new GeneratedLibrary(type, methods, each));
+    Calls calls = generated.calls(plain, gated, new HandedOut(gate, checksLengths));
+    new ErrnoProbe(calls).require(type, plain, generated.functions(), names);
+    String name = "Holdline(" + type.getName() + ")";
+    Object held = generated.implement(plain, calls, Origin.runtime(plain), name);
+    HELD.put(held, gate);
+    return type.cast(held);
+  }
+
+  /** Twice through a gate, a call would only wait twice; through two, it is not clear how. */
+  private static <T> T requireHeldBy(Gate gate, T held) {
+    if (HELD.get(held) != gate) {
+      throw new IllegalArgumentException(
+          held
+              + " is held by another Holdline already, whose settings it keeps: pass the plain"
+              + " library, as JNR-FFI loaded it");
+    }
+    return held;
+  }
+}

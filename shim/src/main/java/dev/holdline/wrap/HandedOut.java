@@ -1,0 +1,54 @@
+package dev.holdline.wrap;
+
+import dev.holdline.wait.Gate;
+import dev.holdline.wrap.codegen.LibraryGate;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gates the libraries that a library hands out, as the one of jnr-posix does with {@code libc()}.
+ * Thread-safe.
+ */
+final class HandedOut implements LibraryGate {
+  private final Gate gate;
+  private final boolean checksLengths;
+  private volatile @Nullable Held last; // mostly it is always the same
+
+  private record Held(Object plain, Class<?> type, Object library) {}
+
+  HandedOut(Gate gate, boolean checksLengths) {
+    this.gate = gate;
+    this.checksLengths = checksLengths;
+  }
+
+  /** It is what was handed out itself, unless that is a library of JNR-FFI. */
+  @Override
+  public Object inPlaceOf(Object plain, Class<?> type) {
+    Held known = last;
+    if (known != null && known.plain == plain && known.type == type) {
+      return known.library;
+    }
+    if (!Origin.isJnr(plain)) {
+      return plain;
+    }
+    Object library = wrap(interfaceOf(plain, type), plain);
+    last = new Held(plain, type, library);
+    return library;
+  }
+
+  private <T> T wrap(Class<T> type, Object plain) {
+    return GatedLibrary.wrap(
+        type, type.cast(plain), FunctionNames.AS_DECLARED, gate, checksLengths);
+  }
+
+  /** What the library was loaded as: a caller may know it, and cast to it. */
+  private static Class<?> interfaceOf(Object plain, Class<?> type) {
+    return Arrays.stream(plain.getClass().getInterfaces())
+        .filter(type::isAssignableFrom)
+        .filter(each -> Modifier.isPublic(each.getModifiers()))
+        .findFirst()
+        .<Class<?>>map(each -> each)
+        .orElse(type);
+  }
+}

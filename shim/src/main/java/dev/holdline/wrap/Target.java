@@ -1,0 +1,43 @@
+package dev.holdline.wrap;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import jnr.ffi.Pointer;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+
+/** A function as the library's interface declares it. */
+final class Target {
+  private final Method method;
+  private final Annotation[][] parameterAnnotations;
+
+  Target(Method method) {
+    this.method = method;
+    this.parameterAnnotations = method.getParameterAnnotations();
+  }
+
+  Method method() {
+    return method;
+  }
+
+  /**
+   * Returns whether what the function writes behind a parameter reaches the caller's argument.
+   * JNR-FFI copies an array there and, unless it is only {@code @In}, back.
+   */
+  boolean writes(int index, Object argument) {
+    Pointer memory = Memories.of(argument);
+    boolean isOwn = memory != null && memory.isDirect();
+    return isOwn || isCopiedBack(index);
+  }
+
+  /** Returns whether an array is copied back from where the function wrote. */
+  boolean isCopiedBack(int index) {
+    Annotation[] annotations = parameterAnnotations[index];
+    return !has(annotations, In.class) || has(annotations, Out.class);
+  }
+
+  private static boolean has(Annotation[] annotations, Class<?> type) {
+    return Arrays.stream(annotations).anyMatch(each -> each.annotationType() == type);
+  }
+}

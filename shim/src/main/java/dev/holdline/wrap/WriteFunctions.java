@@ -1,0 +1,68 @@
+package dev.holdline.wrap;
+
+import dev.holdline.wait.Gate;
+import dev.holdline.wrap.codegen.Call;
+import dev.holdline.wrap.codegen.GatedFunction;
+import java.util.Map;
+
+/** Makes the functions that write; they go straight through on a platform thread. */
+final class WriteFunctions {
+  static final Map<String, Maker> MAKERS =
+      Map.of(
+          "send",
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)"),
+          "sendto",
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(
+                      target,
+                      6,
+                      3,
+                      "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)"),
+          "write",
+          (gate, target) ->
+              new WriteFunctions(gate)
+                  .write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)"),
+          "sendmsg",
+          (gate, target) -> new WriteFunctions(gate).sendmsg(target),
+          "writev",
+          (gate, target) -> new WriteFunctions(gate).writev(target));
+
+  private final Gate gate;
+
+  private WriteFunctions(Gate gate) {
+    this.gate = gate;
+  }
+
+  private GatedFunction write(Target target, int parameters, int flagsAt, String expected) {
+    Functions.check(target, parameters, flagsAt, expected);
+    return Functions.function(
+        target,
+        flagsAt,
+        call -> {
+          int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
+          return gate.write((int) call.number(0), flags, flagsAt >= 0, new WriteCall(call));
+        });
+  }
+
+  private GatedFunction sendmsg(Target target) {
+    Functions.check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
+    return Functions.function(
+        target,
+        2,
+        call -> {
+          WriteVectorCall vector = WriteVectorCall.sendmsg(call);
+          return gate.write((int) call.number(0), (int) call.number(2), true, vector);
+        });
+  }
+
+  private GatedFunction writev(Target target) {
+    Functions.check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
+    return Functions.function(
+        target,
+        Call.NO_FLAGS,
+        call -> gate.write((int) call.number(0), 0, false, WriteVectorCall.writev(call)));
+  }
+}
