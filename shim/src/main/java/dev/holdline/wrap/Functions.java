@@ -126,10 +126,6 @@ final class Functions {
     return new GatedFunction(function.parameters(), function.flagsAt(), handler, lengths);
   }
 
-  static GatedFunction function(Target target, int flagsAt, Handler handler) {
-    return new GatedFunction(target.method().getParameterCount(), flagsAt, handler, null);
-  }
-
   private static void refuseKnown(Method method, String name) {
     if (waitsOrCloses(name)) {
       throw new IllegalArgumentException(
@@ -148,18 +144,6 @@ final class Functions {
     signature.requireResult();
     Reading how = blocking.on() == Readiness.READABLE ? Reading.OWN_READ : Reading.OWN_WRITE;
     int fdAt = blocking.fd();
-    return function(
-        target, Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
-  }
-
-  static Signature check(Target target, int parameters, int flagsAt, String expected) {
-    Signature signature = new Signature(target.method(), "int or ssize_t " + expected);
-    signature.requireCount(parameters);
-    signature.requireDescriptor(0);
-    signature.requireResult();
-    if (flagsAt >= 0) {
-      signature.requireFlags(flagsAt);
-    }
-    return signature;
+    return target.gated(Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
   }
 }

@@ -6,21 +6,18 @@ import dev.holdline.wrap.codegen.GatedFunction;
 import dev.holdline.wrap.codegen.GeneratedLibrary;
 import dev.holdline.wrap.codegen.Route;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
-import org.objectweb.asm.Type;
 
 /**
- * The implementation of one library interface whose blocking functions are gated: a class of its
- * own, generated when the interface is wrapped for the first time.
+ * Makes the implementation of a library interface whose blocking functions are gated. Its class is
+ * generated when the interface is wrapped for the first time.
  */
 public final class GatedLibrary {
   /** One class for each way to distribute the methods of an interface: a mapper may rename them. */
@@ -36,33 +33,6 @@ public final class GatedLibrary {
   private static final Map<Object, Gate> HELD = Collections.synchronizedMap(new WeakHashMap<>());
 
   private GatedLibrary() {}
-
-  /**
-   * The methods to be implemented, always in the same order. A default method runs on the wrapper,
-   * so that the functions it calls are gated, too.
-   */
-  static List<Method> methodsOf(Class<?> type) {
-    Map<String, Method> abstracts = new TreeMap<>();
-    for (Method method : type.getMethods()) {
-      if (Modifier.isAbstract(method.getModifiers()) && !isOwn(method)) {
-        abstracts.put(method.getName() + Type.getMethodDescriptor(method), method);
-      }
-    }
-    return List.copyOf(abstracts.values());
-  }
-
-  /** Whether the wrapper answers it itself. */
-  private static boolean isOwn(Method method) {
-    return has(Object.class, method) || has(LoadedLibrary.class, method);
-  }
-
-  private static boolean has(Class<?> type, Method method) {
-    try {
-      return type.getMethod(method.getName(), method.getParameterTypes()) != null;
-    } catch (NoSuchMethodException its) {
-      return false;
-    }
-  }
 
   /**
    * Returns an implementation of {@code type} whose blocking functions are gated. It also
@@ -85,7 +55,7 @@ public final class GatedLibrary {
     Functions known = new Functions(gate, checksLengths);
     List<Route> routes = new ArrayList<>();
     List<GatedFunction> gated = new ArrayList<>();
-    List<Method> methods = methodsOf(type);
+    List<Method> methods = LibraryMethods.of(type);
     for (Method method : methods) { // a wrong shape is refused before anything is generated
       String name = names.of(method);
       Route route = Functions.route(method, name);
@@ -94,16 +64,23 @@ public final class GatedLibrary {
         gated.add(known.function(method, name));
       }
     }
+    HandedOut handedOut =
+        new HandedOut((handed, library) -> wrapHandedOut(handed, library, gate, checksLengths));
     GeneratedLibrary generated =
         GENERATED
             .get(type)
             .computeIfAbsent(routes, each -> new GeneratedLibrary(type, methods, each));
-    Calls calls = generated.calls(plain, gated, new HandedOut(gate, checksLengths));
+    Calls calls = generated.calls(plain, gated, handedOut);
     new ErrnoProbe(calls).require(type, plain, generated.functions(), names);
     String name = "Holdline(" + type.getName() + ")";
     Object held = generated.implement(plain, calls, Origin.runtime(plain), name);
     HELD.put(held, gate);
     return type.cast(held);
+  }
+
+  private static <T> T wrapHandedOut(
+      Class<T> type, Object plain, Gate gate, boolean checksLengths) {
+    return wrap(type, type.cast(plain), FunctionNames.AS_DECLARED, gate, checksLengths);
   }
 
   /** Twice through a gate, a call would only wait twice; through two, it is not clear how. */

@@ -1,9 +1,9 @@
 package dev.holdline.wrap;
 
-import dev.holdline.wait.Gate;
 import dev.holdline.wrap.codegen.LibraryGate;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class HandedOut implements LibraryGate {
-  private final Gate gate;
-  private final boolean checksLengths;
+  private final BiFunction<Class<?>, Object, Object> gate;
   private volatile @Nullable Held last; // mostly it is always the same
 
   private record Held(Object plain, Class<?> type, Object library) {}
 
-  HandedOut(Gate gate, boolean checksLengths) {
+  /**
+   * Creates it.
+   *
+   * @param gate returns the gated library for an interface and its plain implementation
+   */
+  HandedOut(BiFunction<Class<?>, Object, Object> gate) {
     this.gate = gate;
-    this.checksLengths = checksLengths;
   }
 
   /** It is what was handed out itself, unless that is a library of JNR-FFI. */
@@ -32,14 +35,9 @@ final class HandedOut implements LibraryGate {
     if (!Origin.isJnr(plain)) {
       return plain;
     }
-    Object library = wrap(interfaceOf(plain, type), plain);
+    Object library = gate.apply(interfaceOf(plain, type), plain);
     last = new Held(plain, type, library);
     return library;
-  }
-
-  private <T> T wrap(Class<T> type, Object plain) {
-    return GatedLibrary.wrap(
-        type, type.cast(plain), FunctionNames.AS_DECLARED, gate, checksLengths);
   }
 
   /** What the library was loaded as: a caller may know it, and cast to it. */

@@ -23,7 +23,7 @@ public final class Inspection {
   public static List<Treated> of(Class<?> type, FunctionNames names, Gate gate) {
     Inspection inspection = new Inspection(gate, names);
     List<Treated> all = new ArrayList<>();
-    GatedLibrary.methodsOf(type).forEach(method -> all.add(inspection.treated(method)));
+    LibraryMethods.of(type).forEach(method -> all.add(inspection.treated(method)));
     for (Method method : type.getMethods()) {
       if (method.isDefault()) {
         String why = "a method in Java: what it calls is gated as it is when called by itself";

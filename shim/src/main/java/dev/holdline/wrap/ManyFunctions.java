@@ -105,8 +105,7 @@ final class ManyFunctions {
     signature.requireType(0, "pollfds", Signature.POLLFDS);
     signature.requireType(1, "its number of pollfds", Signature.INTEGERS);
     Supplier<Object> zero = signature.zeroTimeout(2, kind.types());
-    return Functions.function(
-        target,
+    return target.gated(
         Call.NO_FLAGS,
         call -> {
           long timeout = kind.nanos(call, 2);
@@ -123,8 +122,7 @@ final class ManyFunctions {
     Signature signature = check(target, parameters, expected);
     signature.requireDescriptor(0);
     Supplier<Object> zero = signature.zeroTimeout(3, kind.types());
-    return Functions.function(
-        target,
+    return target.gated(
         Call.NO_FLAGS,
         call -> {
           long timeout = kind.nanos(call, 3);
@@ -144,8 +142,7 @@ final class ManyFunctions {
       signature.requireType(i, "a set", Signature.WORDS);
     }
     Supplier<Object> zero = signature.zeroTimeout(4, kind.types());
-    return Functions.function(
-        target,
+    return target.gated(
         Call.NO_FLAGS,
         call -> {
           Object timeout = call.object(4);

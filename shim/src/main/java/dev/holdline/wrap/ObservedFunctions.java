@@ -5,7 +5,6 @@ import dev.holdline.posix.Sockets;
 import dev.holdline.wait.Gate;
 import dev.holdline.wrap.codegen.Call;
 import dev.holdline.wrap.codegen.GatedFunction;
-import dev.holdline.wrap.codegen.Handler;
 import java.util.Map;
 
 /** Makes the functions that do not wait but end or change the waits of others. */
@@ -32,10 +31,6 @@ final class ObservedFunctions {
     this.gate = gate;
   }
 
-  private static GatedFunction function(Target target, Handler handler) {
-    return Functions.function(target, Call.NO_FLAGS, handler);
-  }
-
   private static void check(Target target, int parameters, int descriptors, String expected) {
     Signature signature = new Signature(target.method(), "int " + expected);
     signature.requireCount(parameters);
@@ -47,13 +42,13 @@ final class ObservedFunctions {
 
   private GatedFunction close(Target target) {
     check(target, 1, 1, "close(int fd)");
-    return function(target, call -> gate.close((int) call.number(0), call));
+    return target.gated(Call.NO_FLAGS, call -> gate.close((int) call.number(0), call));
   }
 
   private GatedFunction closeRange(Target target) {
     check(target, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
-    return function(
-        target,
+    return target.gated(
+        Call.NO_FLAGS,
         call -> {
           int first = (int) call.number(0);
           int last = (int) call.number(1);
@@ -66,13 +61,14 @@ final class ObservedFunctions {
 
   private GatedFunction dupOnto(Target target, int parameters, String expected) {
     check(target, parameters, 2, expected);
-    return function(target, call -> gate.dupOnto((int) call.number(0), (int) call.number(1), call));
+    return target.gated(
+        Call.NO_FLAGS, call -> gate.dupOnto((int) call.number(0), (int) call.number(1), call));
   }
 
   private GatedFunction setsockopt(Target target) {
     check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
-    return function(
-        target,
+    return target.gated(
+        Call.NO_FLAGS,
         call -> {
           int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
           if (option == Sockets.SO_RCVLOWAT) {

@@ -62,9 +62,8 @@ final class ReadFunctions {
   }
 
   private GatedFunction recv(Target target, int parameters, String expected) {
-    Functions.check(target, parameters, 3, expected);
-    return Functions.function(
-        target,
+    Signature.check(target.method(), parameters, 3, expected);
+    return target.gated(
         3,
         call -> {
           int fd = (int) call.number(0);
@@ -91,9 +90,8 @@ final class ReadFunctions {
   }
 
   private GatedFunction recvmsg(Target target) {
-    Functions.check(target, 3, 2, "recvmsg(int fd, msg, int flags)");
-    return Functions.function(
-        target,
+    Signature.check(target.method(), 3, 2, "recvmsg(int fd, msg, int flags)");
+    return target.gated(
         2,
         call -> {
           int fd = (int) call.number(0);
@@ -114,8 +112,7 @@ final class ReadFunctions {
   private GatedFunction recvmmsg(Target target) {
     Supplier<Object> timeout = checkRecvmmsg(target);
     LongSupplier clock = gate::now;
-    return Functions.function(
-        target,
+    return target.gated(
         3,
         call -> {
           int fd = (int) call.number(0);
@@ -139,7 +136,7 @@ final class ReadFunctions {
 
   private static Supplier<Object> checkRecvmmsg(Target target) {
     String expected = "recvmmsg(int fd, msgvec, int vlen, int flags, timespec)";
-    Signature signature = Functions.check(target, 5, 3, expected);
+    Signature signature = Signature.check(target.method(), 5, 3, expected);
     signature.requireType(1, "a vector", Signature.MESSAGES);
     signature.requireFlags(2);
     signature.zeroTimeout(4, Signature.WORDS);
@@ -151,16 +148,15 @@ final class ReadFunctions {
   }
 
   private GatedFunction read(Target target, String expected) {
-    Functions.check(target, 3, Call.NO_FLAGS, expected);
+    Signature.check(target.method(), 3, Call.NO_FLAGS, expected);
     boolean copiedBack = target.isCopiedBack(1);
-    return Functions.function(
-        target, Call.NO_FLAGS, call -> read(call, copiedBack, ReadCall.NO_VECTOR, call.number(2)));
+    return target.gated(
+        Call.NO_FLAGS, call -> read(call, copiedBack, ReadCall.NO_VECTOR, call.number(2)));
   }
 
   private GatedFunction readv(Target target) {
-    Functions.check(target, 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
-    return Functions.function(
-        target,
+    Signature.check(target.method(), 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
+    return target.gated(
         Call.NO_FLAGS,
         call -> {
           Pointer vector = Memories.of(call.object(1));
@@ -181,9 +177,8 @@ final class ReadFunctions {
   }
 
   private GatedFunction accept(Target target, int parameters, int flagsAt, String expected) {
-    Functions.check(target, parameters, flagsAt, expected);
-    return Functions.function(
-        target,
+    Signature.check(target.method(), parameters, flagsAt, expected);
+    return target.gated(
         Call.NO_FLAGS,
         call -> {
           if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
@@ -194,8 +189,7 @@ final class ReadFunctions {
   }
 
   private GatedFunction connect(Target target) {
-    Functions.check(target, 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
-    return Functions.function(
-        target, Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
+    Signature.check(target.method(), 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
+    return target.gated(Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
   }
 }

@@ -40,6 +40,24 @@ final class Signature {
     this.expected = expected;
   }
 
+  /**
+   * Checks a function whose first parameter is its only descriptor, and returns its signature.
+   *
+   * @param parameters how many it has
+   * @param flagsAt index of its flags, negative for none
+   * @param expected its declaration, without what it returns, as the message has it
+   */
+  static Signature check(Method method, int parameters, int flagsAt, String expected) {
+    Signature signature = new Signature(method, "int or ssize_t " + expected);
+    signature.requireCount(parameters);
+    signature.requireDescriptor(0);
+    signature.requireResult();
+    if (flagsAt >= 0) {
+      signature.requireFlags(flagsAt);
+    }
+    return signature;
+  }
+
   void requireCount(int parameters) {
     require(method.getParameterCount() == parameters, "has another number of parameters");
   }

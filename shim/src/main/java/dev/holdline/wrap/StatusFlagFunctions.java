@@ -40,8 +40,7 @@ final class StatusFlagFunctions {
 
   static GatedFunction make(Gate gate, Target target, String name) {
     Set<Integer> ofStatusFlags = FCNTL.contains(name) ? COMMANDS : REQUESTS;
-    return Functions.function(
-        target,
+    return target.gated(
         Call.NO_FLAGS,
         call ->
             ofStatusFlags.contains((int) call.number(1))

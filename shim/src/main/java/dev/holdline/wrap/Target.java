@@ -1,5 +1,8 @@
 package dev.holdline.wrap;
 
+import dev.holdline.wrap.codegen.Call;
+import dev.holdline.wrap.codegen.GatedFunction;
+import dev.holdline.wrap.codegen.Handler;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -19,6 +22,15 @@ final class Target {
 
   Method method() {
     return method;
+  }
+
+  /**
+   * Returns it with the handler of its calls.
+   *
+   * @param flagsAt index of its flags, {@link Call#NO_FLAGS} for none
+   */
+  GatedFunction gated(int flagsAt, Handler handler) {
+    return new GatedFunction(method.getParameterCount(), flagsAt, handler, null);
   }
 
   /**

@@ -37,9 +37,8 @@ final class WriteFunctions {
   }
 
   private GatedFunction write(Target target, int parameters, int flagsAt, String expected) {
-    Functions.check(target, parameters, flagsAt, expected);
-    return Functions.function(
-        target,
+    Signature.check(target.method(), parameters, flagsAt, expected);
+    return target.gated(
         flagsAt,
         call -> {
           int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
@@ -48,9 +47,8 @@ final class WriteFunctions {
   }
 
   private GatedFunction sendmsg(Target target) {
-    Functions.check(target, 3, 2, "sendmsg(int fd, msg, int flags)");
-    return Functions.function(
-        target,
+    Signature.check(target.method(), 3, 2, "sendmsg(int fd, msg, int flags)");
+    return target.gated(
         2,
         call -> {
           WriteVectorCall vector = WriteVectorCall.sendmsg(call);
@@ -59,9 +57,8 @@ final class WriteFunctions {
   }
 
   private GatedFunction writev(Target target) {
-    Functions.check(target, 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
-    return Functions.function(
-        target,
+    Signature.check(target.method(), 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
+    return target.gated(
         Call.NO_FLAGS,
         call -> gate.write((int) call.number(0), 0, false, WriteVectorCall.writev(call)));
   }

@@ -22,8 +22,7 @@ public final class Calls {
    * @param invoker calls the functions
    * @param byHandle calls those that a generated class cannot call
    */
-  Calls(
-      List<GatedFunction> functions, Invoker invoker, Invoker byHandle, LibraryGate handedOut) {
+  Calls(List<GatedFunction> functions, Invoker invoker, Invoker byHandle, LibraryGate handedOut) {
     this.functions = functions.toArray(GatedFunction[]::new);
     this.handedOut = handedOut;
     this.apart = new Apart(functions);
