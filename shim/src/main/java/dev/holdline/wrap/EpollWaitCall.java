@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * epoll_wait, epoll_pwait or epoll_pwait2, asked without a timeout. An epoll can be polled itself.
  * Used again by later calls.
  */
-final class EpollWaitCall extends BoundCall implements ManyCall {
+final class EpollWaitCall extends StatefulCall implements ManyCall {
   EpollWaitCall(Call call) {
     super(call);
   }

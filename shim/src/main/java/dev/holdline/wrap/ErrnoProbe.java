@@ -2,7 +2,7 @@ package dev.holdline.wrap;
 
 import dev.holdline.posix.Errno;
 import dev.holdline.wrap.codegen.Call;
-import dev.holdline.wrap.codegen.Calls;
+import dev.holdline.wrap.codegen.CallDispatcher;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -33,19 +33,22 @@ final class ErrnoProbe {
           "write",
           "writev");
 
-  /** In the names of the classes that JNR-FFI generates; code in front of one is not called. */
+  /**
+   * Part of the name of each class that JNR-FFI generates. A library of another class is code that
+   * somebody wrote in front of one, and that is not called for a probe.
+   */
   private static final String OF_JNR = "$jnr$ffi$";
 
-  private final Calls calls;
+  private final CallDispatcher dispatcher;
 
-  ErrnoProbe(Calls calls) {
-    this.calls = calls;
+  ErrnoProbe(CallDispatcher dispatcher) {
+    this.dispatcher = dispatcher;
   }
 
   /**
    * Requires that errno is kept, as far as that can be found out.
    *
-   * @param functions those of {@code calls}
+   * @param functions those of the dispatcher
    * @param names which functions of C they are
    */
   void require(Class<?> type, Object plain, List<Method> functions, FunctionNames names) {
@@ -63,7 +66,7 @@ final class ErrnoProbe {
   }
 
   private boolean losesErrno(int function, Class<?>[] parameters) {
-    Call call = calls.begin(function);
+    Call call = dispatcher.begin(function);
     put(call, 0, parameters[0], -1);
     for (int i = 1; i < parameters.length; i++) {
       put(call, i, parameters[i], 0);
@@ -71,7 +74,7 @@ final class ErrnoProbe {
     Errno.set(0);
     long returned = call.call(0);
     boolean lost = returned < 0 && call.errno() == 0;
-    calls.end(call);
+    dispatcher.end(call);
     return lost;
   }
 

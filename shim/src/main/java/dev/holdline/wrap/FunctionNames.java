@@ -34,8 +34,9 @@ public final class FunctionNames {
   }
 
   /**
-   * Returns the mapper for JNR-FFI to ask; from then on its answers are known here as JNR-FFI got
-   * them, who knows which functions the library has.
+   * Returns a mapper to load the library with: it asks this one, and notes the answers. A mapper
+   * may look whether the library has a function, which only JNR-FFI can tell it, so an answer that
+   * JNR-FFI got counts more than one that is asked for here.
    */
   public FunctionMapper noting() {
     return (name, context) -> {
@@ -67,7 +68,7 @@ public final class FunctionNames {
       return null;
     }
 
-    /** Of the functions that matter here, libc has all. */
+    /** Libc has all functions that Holdline knows; others do not matter here. */
     @Override
     public boolean isSymbolPresent(String name) {
       return Functions.isKnown(name);

@@ -22,13 +22,13 @@ import java.util.stream.Stream;
  */
 final class Functions {
   /** What is gated, or observed, whichever thread calls it. */
-  private static final Map<String, Maker> GATED =
+  private static final Map<String, FunctionMaker> GATED =
       Stream.of(ReadFunctions.MAKERS, ManyFunctions.MAKERS, ObservedFunctions.MAKERS)
           .flatMap(makers -> makers.entrySet().stream())
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   /** What goes straight through on a platform thread. */
-  private static final Map<String, Maker> WRITES = WriteFunctions.MAKERS;
+  private static final Map<String, FunctionMaker> WRITES = WriteFunctions.MAKERS;
 
   private final Gate gate;
   private final boolean checksLengths;
@@ -55,7 +55,7 @@ final class Functions {
     return mayHandOut(method.getReturnType()) ? Route.HANDS_OUT : Route.STRAIGHT;
   }
 
-  /** Whether it is an interface, that a generated class can name, with functions to be gated. */
+  /** Whether a result of this type may be a library: an interface with functions to be gated. */
   private static boolean mayHandOut(Class<?> type) {
     return type.isInterface()
         && Modifier.isPublic(type.getModifiers())
@@ -74,11 +74,11 @@ final class Functions {
     return ObservedFunctions.MAKERS.containsKey(name) || StatusFlagFunctions.observes(method, name);
   }
 
-  /** Returns the known function that one of another name seems to be, by its name and shape. */
-  Optional<String> alike(Method method, String name) {
+  /** Returns the known function that a method of another name looks like, by name and shape. */
+  Optional<String> lookedLike(Method method, String name) {
     return Stream.of(GATED, WRITES)
         .flatMap(makers -> makers.keySet().stream())
-        .filter(known -> Likeness.of(name, known))
+        .filter(known -> DecoratedName.isOf(name, known))
         .filter(known -> fits(method, known))
         .max(Comparator.comparing(String::length)); // epoll_wait before wait
   }
@@ -99,24 +99,26 @@ final class Functions {
    * @throws IllegalArgumentException when it has another shape than it must have
    */
   GatedFunction function(Method method, String name) {
-    Target target = new Target(method);
+    DeclaredFunction declared = new DeclaredFunction(method);
     Blocking blocking = method.getAnnotation(Blocking.class);
     if (blocking != null) {
       refuseKnown(method, name);
-      return own(target, blocking);
+      return own(declared, blocking);
     }
-    Maker maker = GATED.getOrDefault(name, WRITES.get(name));
+    FunctionMaker maker = GATED.getOrDefault(name, WRITES.get(name));
     if (maker == null && StatusFlagFunctions.observes(method, name)) {
-      return StatusFlagFunctions.make(gate, target, name);
+      return StatusFlagFunctions.make(gate, declared, name);
     }
     if (maker == null) {
       throw new IllegalArgumentException("goes straight through: " + method);
     }
-    GatedFunction made = maker.make(gate, target);
-    return checksLengths && Lengths.concern(name) ? checked(made, new Lengths(name, gate)) : made;
+    GatedFunction made = maker.make(gate, declared);
+    return checksLengths && BufferLengths.concern(name)
+        ? checked(made, new BufferLengths(name, gate))
+        : made;
   }
 
-  private static GatedFunction checked(GatedFunction function, Lengths lengths) {
+  private static GatedFunction checked(GatedFunction function, BufferLengths lengths) {
     Handler unchecked = function.handler();
     Handler handler =
         call -> {
@@ -137,13 +139,15 @@ final class Functions {
     }
   }
 
-  private GatedFunction own(Target target, Blocking blocking) {
+  private GatedFunction own(DeclaredFunction declared, Blocking blocking) {
     Signature signature =
-        new Signature(target.method(), "an int or long result and the descriptor at @Blocking.fd");
+        new Signature(
+            declared.method(), "an int or long result and the descriptor at @Blocking.fd");
     signature.requireDescriptor(blocking.fd());
     signature.requireResult();
     Reading how = blocking.on() == Readiness.READABLE ? Reading.OWN_READ : Reading.OWN_WRITE;
     int fdAt = blocking.fd();
-    return target.gated(Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
+    return declared.gated(
+        Call.NO_FLAGS, call -> gate.read((int) call.number(fdAt), how, 0, 1, call));
   }
 }

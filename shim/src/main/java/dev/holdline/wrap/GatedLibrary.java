@@ -1,7 +1,7 @@
 package dev.holdline.wrap;
 
 import dev.holdline.wait.Gate;
-import dev.holdline.wrap.codegen.Calls;
+import dev.holdline.wrap.codegen.CallDispatcher;
 import dev.holdline.wrap.codegen.GatedFunction;
 import dev.holdline.wrap.codegen.GeneratedLibrary;
 import dev.holdline.wrap.codegen.Route;
@@ -20,7 +20,10 @@ import jnr.ffi.provider.LoadedLibrary;
  * generated when the interface is wrapped for the first time.
  */
 public final class GatedLibrary {
-  /** One class for each way to distribute the methods of an interface: a mapper may rename them. */
+  /**
+   * The generated classes of an interface, by the routes of its methods: they differ when a
+   * function mapper renames a method, so that it is gated in one library and not in another.
+   */
   private static final ClassValue<Map<List<Route>, GeneratedLibrary>> GENERATED =
       new ClassValue<>() {
         @Override
@@ -29,7 +32,7 @@ public final class GatedLibrary {
         }
       };
 
-  /** Who gates which of the libraries that were made here. */
+  /** The gate of each library that was made here. */
   private static final Map<Object, Gate> HELD = Collections.synchronizedMap(new WeakHashMap<>());
 
   private GatedLibrary() {}
@@ -48,10 +51,10 @@ public final class GatedLibrary {
    */
   public static <T> T wrap(
       Class<T> type, T plain, FunctionNames names, Gate gate, boolean checksLengths) {
-    if (GeneratedLibrary.implementsIt(plain)) {
+    if (GeneratedLibrary.isInstance(plain)) {
       return requireHeldBy(gate, plain);
     }
-    Origin.require(type, plain);
+    JnrLibrary.require(type, plain);
     Functions known = new Functions(gate, checksLengths);
     List<Route> routes = new ArrayList<>();
     List<GatedFunction> gated = new ArrayList<>();
@@ -64,16 +67,17 @@ public final class GatedLibrary {
         gated.add(known.function(method, name));
       }
     }
-    HandedOut handedOut =
-        new HandedOut((handed, library) -> wrapHandedOut(handed, library, gate, checksLengths));
+    HandedOutLibraries handedOut =
+        new HandedOutLibraries(
+            (handed, library) -> wrapHandedOut(handed, library, gate, checksLengths));
     GeneratedLibrary generated =
         GENERATED
             .get(type)
             .computeIfAbsent(routes, each -> new GeneratedLibrary(type, methods, each));
-    Calls calls = generated.calls(plain, gated, handedOut);
-    new ErrnoProbe(calls).require(type, plain, generated.functions(), names);
+    CallDispatcher dispatcher = generated.dispatcher(plain, gated, handedOut);
+    new ErrnoProbe(dispatcher).require(type, plain, generated.functions(), names);
     String name = "Holdline(" + type.getName() + ")";
-    Object held = generated.implement(plain, calls, Origin.runtime(plain), name);
+    Object held = generated.implement(plain, dispatcher, JnrLibrary.runtime(plain), name);
     HELD.put(held, gate);
     return type.cast(held);
   }
@@ -83,7 +87,10 @@ public final class GatedLibrary {
     return wrap(type, type.cast(plain), FunctionNames.AS_DECLARED, gate, checksLengths);
   }
 
-  /** Twice through a gate, a call would only wait twice; through two, it is not clear how. */
+  /**
+   * Wrapped once more, a call would wait twice; and in a library that two Holdlines have wrapped,
+   * it would not be clear whose settings hold.
+   */
   private static <T> T requireHeldBy(Gate gate, T held) {
     if (HELD.get(held) != gate) {
       throw new IllegalArgumentException(

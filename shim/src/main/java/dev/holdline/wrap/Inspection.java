@@ -2,7 +2,7 @@ package dev.holdline.wrap;
 
 import dev.holdline.annotation.Blocking;
 import dev.holdline.wait.Gate;
-import dev.holdline.wrap.Treated.Way;
+import dev.holdline.wrap.InspectedMethod.Way;
 import dev.holdline.wrap.codegen.Route;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,60 +20,61 @@ public final class Inspection {
   }
 
   /** Returns what becomes of each method, in the order of their names. */
-  public static List<Treated> of(Class<?> type, FunctionNames names, Gate gate) {
+  public static List<InspectedMethod> of(Class<?> type, FunctionNames names, Gate gate) {
     Inspection inspection = new Inspection(gate, names);
-    List<Treated> all = new ArrayList<>();
+    List<InspectedMethod> all = new ArrayList<>();
     LibraryMethods.of(type).forEach(method -> all.add(inspection.treated(method)));
     for (Method method : type.getMethods()) {
       if (method.isDefault()) {
         String why = "a method in Java: what it calls is gated as it is when called by itself";
-        all.add(new Treated(method, Way.JAVA, method.getName(), why));
+        all.add(new InspectedMethod(method, Way.JAVA, method.getName(), why));
       }
     }
-    all.sort(Comparator.comparing((Treated each) -> each.method().getName()));
+    all.sort(Comparator.comparing((InspectedMethod each) -> each.method().getName()));
     return all;
   }
 
-  private Treated treated(Method method) {
+  private InspectedMethod treated(Method method) {
     String name = names.of(method);
     return switch (Functions.route(method, name)) {
       case STRAIGHT -> straight(method, name);
       case HANDS_OUT -> {
         String handed = method.getReturnType().getName();
         String why = "its functions are gated, too, if JNR-FFI loaded it";
-        yield new Treated(method, Way.HANDS_OUT, handed, why);
+        yield new InspectedMethod(method, Way.HANDS_OUT, handed, why);
       }
       case WRITE, GATED -> known(method, name);
     };
   }
 
-  private Treated known(Method method, String name) {
+  private InspectedMethod known(Method method, String name) {
     try {
       known.function(method, name);
     } catch (IllegalArgumentException refused) {
-      return new Treated(method, Way.REFUSED, name, String.valueOf(refused.getMessage()));
+      return new InspectedMethod(method, Way.REFUSED, name, String.valueOf(refused.getMessage()));
     }
     Blocking blocking = method.getAnnotation(Blocking.class);
     if (blocking != null) {
-      return new Treated(method, Way.GATED, name, "marked @Blocking, on " + blocking.on());
+      return new InspectedMethod(method, Way.GATED, name, "marked @Blocking, on " + blocking.on());
     }
     if (Functions.isObserved(method, name)) {
-      return new Treated(method, Way.OBSERVED, name, "it ends or changes the waits of others");
+      return new InspectedMethod(
+          method, Way.OBSERVED, name, "it ends or changes the waits of others");
     }
     return Functions.route(method, name) == Route.GATED
-        ? new Treated(method, Way.GATED, name, "")
-        : new Treated(
+        ? new InspectedMethod(method, Way.GATED, name, "")
+        : new InspectedMethod(
             method,
             Way.GATED_ON_VIRTUAL_THREADS,
             name,
             "on a platform thread it goes straight through");
   }
 
-  private Treated straight(Method method, String name) {
+  private InspectedMethod straight(Method method, String name) {
     String why = "not one of the functions that Holdline knows to wait for a descriptor";
     return known
-        .alike(method, name)
-        .map(like -> Treated.alike(method, name, like))
-        .orElseGet(() -> new Treated(method, Way.STRAIGHT, name, why));
+        .lookedLike(method, name)
+        .map(like -> InspectedMethod.looksLike(method, name, like))
+        .orElseGet(() -> new InspectedMethod(method, Way.STRAIGHT, name, why));
   }
 }

@@ -10,57 +10,57 @@ import java.util.function.Supplier;
 
 /** Makes the functions that wait for many descriptors at once. */
 final class ManyFunctions {
-  static final Map<String, Maker> MAKERS =
+  static final Map<String, FunctionMaker> MAKERS =
       Map.of(
           "poll",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
-                  .poll(target, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS),
+                  .poll(declared, 3, "poll(FDS fds, nfds_t nfds, int timeout)", Timeout.MILLIS),
           "ppoll",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .poll(
-                      target,
+                      declared,
                       4,
                       "ppoll(FDS fds, nfds_t nfds, timespec, sigmask)",
                       Timeout.TIMESPEC),
           "select",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .select(
-                      target,
+                      declared,
                       5,
                       "select(int nfds, readfds, writefds, exceptfds, timeval)",
                       Timeout.TIMEVAL),
           "pselect",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .select(
-                      target,
+                      declared,
                       6,
                       "pselect(int nfds, readfds, writefds, exceptfds, timespec, sigmask)",
                       Timeout.TIMESPEC),
           "epoll_wait",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .epoll(
-                      target,
+                      declared,
                       4,
                       "epoll_wait(int epfd, events, int max, int timeout)",
                       Timeout.MILLIS),
           "epoll_pwait",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .epoll(
-                      target,
+                      declared,
                       5,
                       "epoll_pwait(int epfd, events, int max, int timeout, sigmask)",
                       Timeout.MILLIS),
           "epoll_pwait2",
-          (gate, target) ->
+          (gate, declared) ->
               new ManyFunctions(gate)
                   .epoll(
-                      target,
+                      declared,
                       5,
                       "epoll_pwait2(int epfd, events, int max, timespec, sigmask)",
                       Timeout.TIMESPEC));
@@ -93,19 +93,20 @@ final class ManyFunctions {
     }
   }
 
-  private static Signature check(Target target, int parameters, String expected) {
-    Signature signature = new Signature(target.method(), "int " + expected);
+  private static Signature check(DeclaredFunction declared, int parameters, String expected) {
+    Signature signature = new Signature(declared.method(), "int " + expected);
     signature.requireCount(parameters);
     signature.requireResult();
     return signature;
   }
 
-  private GatedFunction poll(Target target, int parameters, String expected, Timeout kind) {
-    Signature signature = check(target, parameters, expected);
+  private GatedFunction poll(
+      DeclaredFunction declared, int parameters, String expected, Timeout kind) {
+    Signature signature = check(declared, parameters, expected);
     signature.requireType(0, "pollfds", Signature.POLLFDS);
     signature.requireType(1, "its number of pollfds", Signature.INTEGERS);
     Supplier<Object> zero = signature.zeroTimeout(2, kind.types());
-    return target.gated(
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           long timeout = kind.nanos(call, 2);
@@ -118,11 +119,12 @@ final class ManyFunctions {
         });
   }
 
-  private GatedFunction epoll(Target target, int parameters, String expected, Timeout kind) {
-    Signature signature = check(target, parameters, expected);
+  private GatedFunction epoll(
+      DeclaredFunction declared, int parameters, String expected, Timeout kind) {
+    Signature signature = check(declared, parameters, expected);
     signature.requireDescriptor(0);
     Supplier<Object> zero = signature.zeroTimeout(3, kind.types());
-    return target.gated(
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           long timeout = kind.nanos(call, 3);
@@ -135,14 +137,15 @@ final class ManyFunctions {
         });
   }
 
-  private GatedFunction select(Target target, int parameters, String expected, Timeout kind) {
-    Signature signature = check(target, parameters, expected);
+  private GatedFunction select(
+      DeclaredFunction declared, int parameters, String expected, Timeout kind) {
+    Signature signature = check(declared, parameters, expected);
     signature.requireType(0, "its number of descriptors", Signature.INTEGERS);
     for (int i = 1; i <= 3; i++) {
       signature.requireType(i, "a set", Signature.WORDS);
     }
     Supplier<Object> zero = signature.zeroTimeout(4, kind.types());
-    return target.gated(
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           Object timeout = call.object(4);
@@ -157,7 +160,7 @@ final class ManyFunctions {
           long result = gate.many(nanos, select);
           // pselect leaves its timespec alone
           boolean writesBack = kind == Timeout.TIMEVAL && nanos != Deadline.NONE;
-          if (writesBack && timeout != null && target.writes(4, timeout)) {
+          if (writesBack && timeout != null && declared.writes(4, timeout)) {
             Timeouts.putTimeval(timeout, Math.max(0, nanos - (gate.now() - begin)));
           }
           return result;

@@ -45,7 +45,7 @@ final class MessageParts {
     if (vector == null) {
       return count == 0 ? 0 : -1;
     }
-    return Memories.lengthOfVector(vector, count);
+    return ArgumentMemory.lengthOfVector(vector, count);
   }
 
   /** Makes the next call fill at most so many bytes, behind those that are there. */

@@ -9,21 +9,21 @@ import java.util.Map;
 
 /** Makes the functions that do not wait but end or change the waits of others. */
 final class ObservedFunctions {
-  static final Map<String, Maker> MAKERS =
+  static final Map<String, FunctionMaker> MAKERS =
       Map.of(
           "close",
-          (gate, target) -> new ObservedFunctions(gate).close(target),
+          (gate, declared) -> new ObservedFunctions(gate).close(declared),
           "close_range",
-          (gate, target) -> new ObservedFunctions(gate).closeRange(target),
+          (gate, declared) -> new ObservedFunctions(gate).closeRange(declared),
           "dup2",
-          (gate, target) ->
-              new ObservedFunctions(gate).dupOnto(target, 2, "dup2(int oldfd, int newfd)"),
+          (gate, declared) ->
+              new ObservedFunctions(gate).dupOnto(declared, 2, "dup2(int oldfd, int newfd)"),
           "dup3",
-          (gate, target) ->
+          (gate, declared) ->
               new ObservedFunctions(gate)
-                  .dupOnto(target, 3, "dup3(int oldfd, int newfd, int flags)"),
+                  .dupOnto(declared, 3, "dup3(int oldfd, int newfd, int flags)"),
           "setsockopt",
-          (gate, target) -> new ObservedFunctions(gate).setsockopt(target));
+          (gate, declared) -> new ObservedFunctions(gate).setsockopt(declared));
 
   private final Gate gate;
 
@@ -31,8 +31,9 @@ final class ObservedFunctions {
     this.gate = gate;
   }
 
-  private static void check(Target target, int parameters, int descriptors, String expected) {
-    Signature signature = new Signature(target.method(), "int " + expected);
+  private static void check(
+      DeclaredFunction declared, int parameters, int descriptors, String expected) {
+    Signature signature = new Signature(declared.method(), "int " + expected);
     signature.requireCount(parameters);
     for (int i = 0; i < descriptors; i++) {
       signature.requireDescriptor(i);
@@ -40,14 +41,14 @@ final class ObservedFunctions {
     signature.requireResult();
   }
 
-  private GatedFunction close(Target target) {
-    check(target, 1, 1, "close(int fd)");
-    return target.gated(Call.NO_FLAGS, call -> gate.close((int) call.number(0), call));
+  private GatedFunction close(DeclaredFunction declared) {
+    check(declared, 1, 1, "close(int fd)");
+    return declared.gated(Call.NO_FLAGS, call -> gate.close((int) call.number(0), call));
   }
 
-  private GatedFunction closeRange(Target target) {
-    check(target, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
-    return target.gated(
+  private GatedFunction closeRange(DeclaredFunction declared) {
+    check(declared, 3, 2, "close_range(unsigned first, unsigned last, int flags)");
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           int first = (int) call.number(0);
@@ -59,26 +60,26 @@ final class ObservedFunctions {
         });
   }
 
-  private GatedFunction dupOnto(Target target, int parameters, String expected) {
-    check(target, parameters, 2, expected);
-    return target.gated(
+  private GatedFunction dupOnto(DeclaredFunction declared, int parameters, String expected) {
+    check(declared, parameters, 2, expected);
+    return declared.gated(
         Call.NO_FLAGS, call -> gate.dupOnto((int) call.number(0), (int) call.number(1), call));
   }
 
-  private GatedFunction setsockopt(Target target) {
-    check(target, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
-    return target.gated(
+  private GatedFunction setsockopt(DeclaredFunction declared) {
+    check(declared, 5, 1, "setsockopt(int fd, int level, int name, value, socklen_t len)");
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           int option = call.number(1) == Sockets.SOL_SOCKET ? (int) call.number(2) : -1;
           if (option == Sockets.SO_RCVLOWAT) {
-            gate.noteLowWater((int) call.number(0)); // before: who waits afterwards goes by it
+            gate.noteLowWater((int) call.number(0)); // first, for waits that begin meanwhile
           }
           long result = call.call(0);
           boolean timeout = option == Sockets.SO_RCVTIMEO || option == Sockets.SO_SNDTIMEO;
           Object value = call.object(3);
-          if (timeout && result == 0 && value != null && Words.isReadable(value)) {
-            boolean belowZero = Words.read(value, 0) < 0; // the seconds come first
+          if (timeout && result == 0 && value != null && ArgumentWords.isReadable(value)) {
+            boolean belowZero = ArgumentWords.read(value, 0) < 0; // the seconds come first
             gate.noteTimeout((int) call.number(0), option, belowZero);
           }
           return result;

@@ -10,7 +10,7 @@ import jnr.ffi.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** poll or ppoll, asked without a timeout. Used again by later calls. */
-final class PollCall extends BoundCall implements ManyCall {
+final class PollCall extends StatefulCall implements ManyCall {
   private int count;
   private @Nullable Pointer array; // null for an array of structs
 
@@ -21,7 +21,7 @@ final class PollCall extends BoundCall implements ManyCall {
   /** Begins with another call. */
   void begin(Object noTimeout) {
     Object pollfds = arguments().object(0);
-    array = pollfds instanceof Struct[] ? null : Memories.of(pollfds);
+    array = pollfds instanceof Struct[] ? null : ArgumentMemory.of(pollfds);
     count = (int) arguments().number(1);
     arguments().put(2, noTimeout);
   }
@@ -31,10 +31,10 @@ final class PollCall extends BoundCall implements ManyCall {
     array = null;
   }
 
-  /** Returns whether there are pollfds where some should be; who only sleeps has none. */
+  /** Returns whether there are pollfds where some should be; a call that only sleeps has none. */
   static boolean isReadable(Call call) {
     return call.object(0) instanceof Struct[]
-        || Memories.of(call.object(0)) != null
+        || ArgumentMemory.of(call.object(0)) != null
         || call.number(1) == 0;
   }
 

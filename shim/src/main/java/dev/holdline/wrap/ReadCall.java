@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * read or readv, which cannot be told not to wait: where its buffers can be reached, another
  * function that can fills them, see {@link Gate#readNow}. Used again by later calls.
  */
-final class ReadCall extends BoundCall {
+final class ReadCall extends StatefulCall {
   /** In place of a vector: read, with one buffer. */
   static final long NO_VECTOR = 0;
 
@@ -87,7 +87,7 @@ final class ReadCall extends BoundCall {
       call.replace(2, length);
       return returned;
     }
-    Pointer whole = Memories.of(call.object(1));
+    Pointer whole = ArgumentMemory.of(call.object(1));
     return whole == null
         ? call(0)
         : returned(gate.readv((int) call.number(0), VectorPart.of(whole, bytes)));

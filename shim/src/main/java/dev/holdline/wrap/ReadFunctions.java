@@ -15,39 +15,39 @@ import jnr.ffi.Pointer;
 
 /** Makes the functions that wait for one descriptor. */
 final class ReadFunctions {
-  static final Map<String, Maker> MAKERS =
+  static final Map<String, FunctionMaker> MAKERS =
       Map.ofEntries(
           entry(
               "recv",
-              (gate, target) ->
+              (gate, declared) ->
                   new ReadFunctions(gate)
-                      .recv(target, 4, "recv(int fd, BUFFER buf, size_t len, int flags)")),
+                      .recv(declared, 4, "recv(int fd, BUFFER buf, size_t len, int flags)")),
           entry(
               "recvfrom",
-              (gate, target) ->
+              (gate, declared) ->
                   new ReadFunctions(gate)
                       .recv(
-                          target,
+                          declared,
                           6,
                           "recvfrom(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)")),
-          entry("recvmsg", (gate, target) -> new ReadFunctions(gate).recvmsg(target)),
-          entry("recvmmsg", (gate, target) -> new ReadFunctions(gate).recvmmsg(target)),
+          entry("recvmsg", (gate, declared) -> new ReadFunctions(gate).recvmsg(declared)),
+          entry("recvmmsg", (gate, declared) -> new ReadFunctions(gate).recvmmsg(declared)),
           entry(
               "read",
-              (gate, target) ->
-                  new ReadFunctions(gate).read(target, "read(int fd, BUFFER buf, size_t count)")),
-          entry("readv", (gate, target) -> new ReadFunctions(gate).readv(target)),
+              (gate, declared) ->
+                  new ReadFunctions(gate).read(declared, "read(int fd, BUFFER buf, size_t count)")),
+          entry("readv", (gate, declared) -> new ReadFunctions(gate).readv(declared)),
           entry(
               "accept",
-              (gate, target) ->
+              (gate, declared) ->
                   new ReadFunctions(gate)
-                      .accept(target, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)")),
+                      .accept(declared, 3, Call.NO_FLAGS, "accept(int fd, addr, addrlen)")),
           entry(
               "accept4",
-              (gate, target) ->
+              (gate, declared) ->
                   new ReadFunctions(gate)
-                      .accept(target, 4, 3, "accept4(int fd, addr, addrlen, int flags)")),
-          entry("connect", (gate, target) -> new ReadFunctions(gate).connect(target)));
+                      .accept(declared, 4, 3, "accept4(int fd, addr, addrlen, int flags)")),
+          entry("connect", (gate, declared) -> new ReadFunctions(gate).connect(declared)));
 
   private static final int ACCEPT_FLAGS = Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
 
@@ -61,24 +61,27 @@ final class ReadFunctions {
     this.readCalls = call -> new ReadCall(call, gate);
   }
 
-  private GatedFunction recv(Target target, int parameters, String expected) {
-    Signature.check(target.method(), parameters, 3, expected);
-    return target.gated(
+  private GatedFunction recv(DeclaredFunction declared, int parameters, String expected) {
+    Signature.check(declared.method(), parameters, 3, expected);
+    return declared.gated(
         3,
         call -> {
           int fd = (int) call.number(0);
           int flags = (int) call.number(3);
           long length = call.number(2);
-          if (length != 0 && accumulates(fd, flags) && RecvAllCall.isDivisible(call)) {
+          if (length != 0 && accumulates(fd, flags) && RecvWaitAllCall.isDivisible(call)) {
             boolean discards = gate.discards(fd, flags);
-            RecvAllCall all = new RecvAllCall(call, parameters > ADDRESS, discards);
+            RecvWaitAllCall all = new RecvWaitAllCall(call, parameters > ADDRESS, discards);
             return gate.readAllOfStream(fd, flags, all);
           }
           return gate.read(fd, Reading.RECV, flags, length, call);
         });
   }
 
-  /** Told not to wait, or for what is queued elsewhere, the kernel has to see the flag itself. */
+  /**
+   * Whether a call waits until its buffer is full. With MSG_DONTWAIT or MSG_PEEK, and for urgent
+   * data and the error queue, the flag is left to the kernel.
+   */
   private boolean accumulates(int fd, int flags) {
     int relevant =
         Sockets.MSG_WAITALL
@@ -89,79 +92,79 @@ final class ReadFunctions {
     return (flags & relevant) == Sockets.MSG_WAITALL && gate.isStream(fd);
   }
 
-  private GatedFunction recvmsg(Target target) {
-    Signature.check(target.method(), 3, 2, "recvmsg(int fd, msg, int flags)");
-    return target.gated(
+  private GatedFunction recvmsg(DeclaredFunction declared) {
+    Signature.check(declared.method(), 3, 2, "recvmsg(int fd, msg, int flags)");
+    return declared.gated(
         2,
         call -> {
           int fd = (int) call.number(0);
           int flags = (int) call.number(2);
-          Pointer message = Memories.of(call.object(1));
+          Pointer message = ArgumentMemory.of(call.object(1));
           long length = message == null ? 1 : MessageParts.length(message);
-          if (Words.isNull(call.object(1)) || length < 0) {
+          if (ArgumentWords.isNull(call.object(1)) || length < 0) {
             return call.call(0); // the kernel refuses
           }
           if (message != null && length > 0 && accumulates(fd, flags)) {
             call.replace(2, flags & ~Sockets.MSG_WAITALL);
-            return gate.readAllOfStream(fd, flags, new MessageAllCall(call, message));
+            return gate.readAllOfStream(fd, flags, new RecvmsgWaitAllCall(call, message));
           }
           return gate.read(fd, Reading.RECV, flags, length, call);
         });
   }
 
-  private GatedFunction recvmmsg(Target target) {
-    Supplier<Object> timeout = checkRecvmmsg(target);
+  private GatedFunction recvmmsg(DeclaredFunction declared) {
+    Supplier<Object> timeout = checkRecvmmsg(declared);
     LongSupplier clock = gate::now;
-    return target.gated(
+    return declared.gated(
         3,
         call -> {
           int fd = (int) call.number(0);
           int flags = (int) call.number(3);
-          long wanted = RecvMmsgCall.count(call.number(2));
-          Pointer vector = RecvMmsgCall.memory(call.object(1));
+          long wanted = RecvmmsgCall.count(call.number(2));
+          Pointer vector = RecvmmsgCall.memory(call.object(1));
           long over = Timeouts.ofTimespec(call.object(4));
           if (over < 0 || wanted == 0 || vector == null || MessageParts.length(vector) < 0) {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
           long waitedFor = (flags & Sockets.MSG_WAITFORONE) == 0 ? wanted : 1;
-          RecvMmsgCall all = call.attachment(RecvMmsgCall.class, RecvMmsgCall::new);
-          all.begin(target, vector, timeout, clock);
+          RecvmmsgCall all = call.attachment(RecvmmsgCall.class, RecvmmsgCall::new);
+          all.begin(declared, vector, timeout, clock);
           if (accumulates(fd, flags)) {
-            RecvMmsgAllCall each = new RecvMmsgAllCall(call, all);
+            RecvmmsgWaitAllCall each = new RecvmmsgWaitAllCall(call, all);
             return gate.readMessagesOfStream(fd, flags, over, each);
           }
           return gate.readAll(fd, flags, waitedFor, over, all);
         });
   }
 
-  private static Supplier<Object> checkRecvmmsg(Target target) {
+  private static Supplier<Object> checkRecvmmsg(DeclaredFunction declared) {
     String expected = "recvmmsg(int fd, msgvec, int vlen, int flags, timespec)";
-    Signature signature = Signature.check(target.method(), 5, 3, expected);
+    Signature signature = Signature.check(declared.method(), 5, 3, expected);
     signature.requireType(1, "a vector", Signature.MESSAGES);
     signature.requireFlags(2);
     signature.zeroTimeout(4, Signature.WORDS);
-    Class<?> vector = target.method().getParameterTypes()[1];
+    Class<?> vector = declared.method().getParameterTypes()[1];
     if (vector.isArray()) {
       signature.requireMakeable(vector.getComponentType());
     }
-    return ZeroTimeout.ownForType(target.method().getParameterTypes()[4]);
+    return ZeroTimeout.ownForType(declared.method().getParameterTypes()[4]);
   }
 
-  private GatedFunction read(Target target, String expected) {
-    Signature.check(target.method(), 3, Call.NO_FLAGS, expected);
-    boolean copiedBack = target.isCopiedBack(1);
-    return target.gated(
+  private GatedFunction read(DeclaredFunction declared, String expected) {
+    Signature.check(declared.method(), 3, Call.NO_FLAGS, expected);
+    boolean copiedBack = declared.isCopiedBack(1);
+    return declared.gated(
         Call.NO_FLAGS, call -> read(call, copiedBack, ReadCall.NO_VECTOR, call.number(2)));
   }
 
-  private GatedFunction readv(Target target) {
-    Signature.check(target.method(), 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
-    return target.gated(
+  private GatedFunction readv(DeclaredFunction declared) {
+    Signature.check(declared.method(), 3, Call.NO_FLAGS, "readv(int fd, iov, int iovcnt)");
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
-          Pointer vector = Memories.of(call.object(1));
-          long length = vector == null ? 1 : Memories.lengthOfVector(vector, call.number(2));
-          if (Words.isNull(call.object(1)) || length <= 0) {
+          Pointer vector = ArgumentMemory.of(call.object(1));
+          long length = vector == null ? 1 : ArgumentMemory.lengthOfVector(vector, call.number(2));
+          if (ArgumentWords.isNull(call.object(1)) || length <= 0) {
             return call.call(0); // the kernel refuses, or has nothing to do
           }
           long address =
@@ -176,9 +179,10 @@ final class ReadFunctions {
     return gate.read((int) call.number(0), Reading.READ, 0, length, read);
   }
 
-  private GatedFunction accept(Target target, int parameters, int flagsAt, String expected) {
-    Signature.check(target.method(), parameters, flagsAt, expected);
-    return target.gated(
+  private GatedFunction accept(
+      DeclaredFunction declared, int parameters, int flagsAt, String expected) {
+    Signature.check(declared.method(), parameters, flagsAt, expected);
+    return declared.gated(
         Call.NO_FLAGS,
         call -> {
           if (flagsAt >= 0 && (call.number(flagsAt) & ~ACCEPT_FLAGS) != 0) {
@@ -188,8 +192,8 @@ final class ReadFunctions {
         });
   }
 
-  private GatedFunction connect(Target target) {
-    Signature.check(target.method(), 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
-    return target.gated(Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
+  private GatedFunction connect(DeclaredFunction declared) {
+    Signature.check(declared.method(), 3, Call.NO_FLAGS, "connect(int fd, addr, addrlen)");
+    return declared.gated(Call.NO_FLAGS, call -> gate.connect((int) call.number(0), call));
   }
 }

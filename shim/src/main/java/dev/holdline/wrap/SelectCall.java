@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * select or pselect, asked without a timeout. The kernel overwrites the sets, so each time is asked
  * with what the caller's sets were at first. Used again by later calls.
  */
-final class SelectCall extends BoundCall implements ManyCall {
+final class SelectCall extends StatefulCall implements ManyCall {
   // The bits of poll(2) that select(2) names as its own.
   private final SelectSet[] sets = {
     new SelectSet(Poll.POLLIN), new SelectSet(Poll.POLLOUT), new SelectSet(Poll.POLLPRI)

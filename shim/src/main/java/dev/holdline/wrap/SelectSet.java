@@ -25,19 +25,19 @@ final class SelectSet {
 
   /** Takes what the caller asks for. */
   void begin(@Nullable Object argument, int nfds) {
-    memory = argument == null || Words.isNull(argument) ? null : argument;
+    memory = argument == null || ArgumentWords.isNull(argument) ? null : argument;
     words = 0;
     if (memory != null) {
-      long bits = Math.min(nfds, Math.min(Words.bytes(memory), nfds) * Byte.SIZE);
+      long bits = Math.min(nfds, Math.min(ArgumentWords.bytes(memory), nfds) * Byte.SIZE);
       words = (int) ((bits + Layout.FD_SET_WORD_BITS - 1) / Layout.FD_SET_WORD_BITS);
       asked = words > asked.length ? new long[words] : asked;
       for (int i = 0; i < words; i++) {
-        asked[i] = Words.read(memory, i);
+        asked[i] = ArgumentWords.read(memory, i);
       }
     }
   }
 
-  /** Keeps nothing of the caller's. */
+  /** Drops all references to the caller's objects. */
   void end() {
     memory = null;
   }
@@ -45,7 +45,7 @@ final class SelectSet {
   /** Makes the caller's set what it was at first. */
   void restore() {
     for (int i = 0; memory != null && i < words; i++) {
-      Words.write(memory, i, asked[i]);
+      ArgumentWords.write(memory, i, asked[i]);
     }
   }
 

@@ -16,7 +16,7 @@ final class Signature {
   /** What an int or a long is declared as. */
   static final List<Class<?>> INTEGERS = List.of(int.class, long.class, Integer.class, Long.class);
 
-  /** What a set, a timespec or a timeval is declared as: see {@link Words}. */
+  /** What a set, a timespec or a timeval is declared as: see {@link ArgumentWords}. */
   static final List<Class<?>> WORDS =
       List.of(
           Pointer.class, ByteBuffer.class, byte[].class, long[].class, int[].class, Struct.class);
@@ -80,7 +80,8 @@ final class Signature {
   }
 
   /**
-   * Requires that Holdline can look into a parameter; what it cannot, it would mistake for absent.
+   * Requires that Holdline can look into a parameter; an argument of another type it would take for
+   * NULL.
    *
    * @param what the parameter, as the message calls it
    */
@@ -122,7 +123,7 @@ final class Signature {
   void requireResult() {
     require(INTEGERS.contains(method.getReturnType()), "does not return an int or a long");
     boolean savesErrno =
-        method.isAnnotationPresent(SaveError.class); // JNR-FFI: it has the last word
+        method.isAnnotationPresent(SaveError.class); // JNR-FFI then saves errno all the same
     require(
         savesErrno || !method.isAnnotationPresent(IgnoreError.class),
         "is marked @IgnoreError, and without errno Holdline cannot tell EAGAIN from a failure");

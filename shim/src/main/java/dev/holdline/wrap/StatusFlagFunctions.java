@@ -38,9 +38,9 @@ final class StatusFlagFunctions {
     return FCNTL.contains(name) || name.equals("ioctl");
   }
 
-  static GatedFunction make(Gate gate, Target target, String name) {
+  static GatedFunction make(Gate gate, DeclaredFunction declared, String name) {
     Set<Integer> ofStatusFlags = FCNTL.contains(name) ? COMMANDS : REQUESTS;
-    return target.gated(
+    return declared.gated(
         Call.NO_FLAGS,
         call ->
             ofStatusFlags.contains((int) call.number(1))

@@ -31,9 +31,9 @@ final class Structs {
   }
 
   /**
-   * Returns an array that JNR-FFI passes as the structs after the first ones of an array in one
-   * piece. A copied range would not do: of an array JNR-FFI passes what its first struct is a slice
-   * of, from the beginning.
+   * Returns an array for the structs behind the first ones of an array that lies in one piece of
+   * memory. A copied range would not do: JNR-FFI passes the address of the whole piece that the
+   * first struct is a slice of, so the first struct of the result is a slice of the rest.
    *
    * @param size of one struct, in bytes
    */

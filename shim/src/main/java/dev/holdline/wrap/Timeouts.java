@@ -17,31 +17,33 @@ final class Timeouts {
 
   /** struct timespec, null for none; negative for an invalid one, which the kernel refuses. */
   static long ofTimespec(@Nullable Object argument) {
-    if (argument == null || Words.isNull(argument)) {
+    if (argument == null || ArgumentWords.isNull(argument)) {
       return Deadline.NONE;
     }
-    long nanos = Words.read(argument, 1);
-    return nanos < NANOS ? of(Words.read(argument, 0), nanos, 1) : -1; // a second is too much
+    long nanos = ArgumentWords.read(argument, 1);
+    return nanos < NANOS
+        ? of(ArgumentWords.read(argument, 0), nanos, 1)
+        : -1; // the kernel refuses a full second
   }
 
   /** struct timeval, null for none; negative for an invalid one, which the kernel refuses. */
   static long ofTimeval(@Nullable Object argument) {
-    if (argument == null || Words.isNull(argument)) {
+    if (argument == null || ArgumentWords.isNull(argument)) {
       return Deadline.NONE;
     }
-    return of(Words.read(argument, 0), Words.read(argument, 1), 1000);
+    return of(ArgumentWords.read(argument, 0), ArgumentWords.read(argument, 1), 1000);
   }
 
   /** Writes a time left into a caller's struct timeval. */
   static void putTimeval(Object argument, long nanos) {
-    Words.write(argument, 0, nanos / NANOS);
-    Words.write(argument, 1, nanos % NANOS / 1000);
+    ArgumentWords.write(argument, 0, nanos / NANOS);
+    ArgumentWords.write(argument, 1, nanos % NANOS / 1000);
   }
 
   /** Writes a time left into a struct timespec. */
   static void putTimespec(Object argument, long nanos) {
-    Words.write(argument, 0, nanos / NANOS);
-    Words.write(argument, 1, nanos % NANOS);
+    ArgumentWords.write(argument, 0, nanos / NANOS);
+    ArgumentWords.write(argument, 1, nanos % NANOS);
   }
 
   private static long of(long seconds, long fraction, long nanosPerFraction) {

@@ -7,28 +7,28 @@ import java.util.Map;
 
 /** Makes the functions that write; they go straight through on a platform thread. */
 final class WriteFunctions {
-  static final Map<String, Maker> MAKERS =
+  static final Map<String, FunctionMaker> MAKERS =
       Map.of(
           "send",
-          (gate, target) ->
+          (gate, declared) ->
               new WriteFunctions(gate)
-                  .write(target, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)"),
+                  .write(declared, 4, 3, "send(int fd, BUFFER buf, size_t len, int flags)"),
           "sendto",
-          (gate, target) ->
+          (gate, declared) ->
               new WriteFunctions(gate)
                   .write(
-                      target,
+                      declared,
                       6,
                       3,
                       "sendto(int fd, BUFFER buf, size_t len, int flags, addr, addrlen)"),
           "write",
-          (gate, target) ->
+          (gate, declared) ->
               new WriteFunctions(gate)
-                  .write(target, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)"),
+                  .write(declared, 3, Call.NO_FLAGS, "write(int fd, BUFFER buf, size_t count)"),
           "sendmsg",
-          (gate, target) -> new WriteFunctions(gate).sendmsg(target),
+          (gate, declared) -> new WriteFunctions(gate).sendmsg(declared),
           "writev",
-          (gate, target) -> new WriteFunctions(gate).writev(target));
+          (gate, declared) -> new WriteFunctions(gate).writev(declared));
 
   private final Gate gate;
 
@@ -36,9 +36,10 @@ final class WriteFunctions {
     this.gate = gate;
   }
 
-  private GatedFunction write(Target target, int parameters, int flagsAt, String expected) {
-    Signature.check(target.method(), parameters, flagsAt, expected);
-    return target.gated(
+  private GatedFunction write(
+      DeclaredFunction declared, int parameters, int flagsAt, String expected) {
+    Signature.check(declared.method(), parameters, flagsAt, expected);
+    return declared.gated(
         flagsAt,
         call -> {
           int flags = flagsAt < 0 ? 0 : (int) call.number(flagsAt);
@@ -46,9 +47,9 @@ final class WriteFunctions {
         });
   }
 
-  private GatedFunction sendmsg(Target target) {
-    Signature.check(target.method(), 3, 2, "sendmsg(int fd, msg, int flags)");
-    return target.gated(
+  private GatedFunction sendmsg(DeclaredFunction declared) {
+    Signature.check(declared.method(), 3, 2, "sendmsg(int fd, msg, int flags)");
+    return declared.gated(
         2,
         call -> {
           WriteVectorCall vector = WriteVectorCall.sendmsg(call);
@@ -56,9 +57,9 @@ final class WriteFunctions {
         });
   }
 
-  private GatedFunction writev(Target target) {
-    Signature.check(target.method(), 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
-    return target.gated(
+  private GatedFunction writev(DeclaredFunction declared) {
+    Signature.check(declared.method(), 3, Call.NO_FLAGS, "writev(int fd, iov, int iovcnt)");
+    return declared.gated(
         Call.NO_FLAGS,
         call -> gate.write((int) call.number(0), 0, false, WriteVectorCall.writev(call)));
   }

@@ -7,7 +7,7 @@ import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** writev or sendmsg: several buffers. */
-final class WriteVectorCall extends BoundCall implements Outgoing {
+final class WriteVectorCall extends StatefulCall implements Outgoing {
   private final @Nullable Pointer vector;
   private final long count;
 
@@ -18,11 +18,11 @@ final class WriteVectorCall extends BoundCall implements Outgoing {
   }
 
   static WriteVectorCall writev(Call call) {
-    return new WriteVectorCall(call, Memories.of(call.object(1)), call.number(2));
+    return new WriteVectorCall(call, ArgumentMemory.of(call.object(1)), call.number(2));
   }
 
   static WriteVectorCall sendmsg(Call call) {
-    Pointer header = Memories.of(call.object(1));
+    Pointer header = ArgumentMemory.of(call.object(1));
     Pointer vector = header == null ? null : header.getPointer(Layout.MSGHDR_IOV);
     long count = header == null ? 0 : header.getLong(Layout.MSGHDR_IOVLEN);
     return new WriteVectorCall(call, vector, count);

@@ -76,7 +76,7 @@ final class RenamedTest {
     Mine plain = LibraryLoader.loadLibrary(Mine.class, options(MAPPER), "c");
     gated.holdline().wrap(Mine.class, plain);
     gated.holdline().wrap(Mine.class, plain);
-    assertThat(CapturedLog.of(Lookalikes.class))
+    assertThat(CapturedLog.of(RenamedFunctionWarning.class))
         .filteredOn(entry -> entry.level() == System.Logger.Level.WARNING)
         .extracting(CapturedLog.Entry::message)
         .filteredOn(message -> message.contains(Mine.class.getName()))
@@ -199,7 +199,7 @@ final class RenamedTest {
   @Test
   void wrap_otherFunctions_areNotWarnedOf() {
     gated.holdline().wrap(Unlike.class, LibraryLoader.create(Unlike.class).load("c"));
-    assertThat(CapturedLog.of(Lookalikes.class))
+    assertThat(CapturedLog.of(RenamedFunctionWarning.class))
         .noneMatch(entry -> entry.message().contains(Unlike.class.getName()));
   }
 }

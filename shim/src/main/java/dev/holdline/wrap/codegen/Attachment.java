@@ -1,10 +1,10 @@
 package dev.holdline.wrap.codegen;
 
 /**
- * What a handler keeps with a {@link Call} beside the arguments, for later calls to use again. Used
- * by one thread at a time.
+ * State that a handler keeps with a {@link Call}, beside its arguments. Later calls use it again,
+ * as they do the call. Used by one thread at a time.
  */
 public abstract class Attachment {
-  /** Keeps nothing of the caller's. */
+  /** Drops all references to the caller's objects. */
   protected void end() {}
 }

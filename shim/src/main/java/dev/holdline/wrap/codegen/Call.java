@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call on its way through the gate: its function and the caller's arguments, numbers apart from
  * objects so that nothing is boxed. Used by one thread at a time, and again by later calls. Public
- * only because classes that are generated at run time fill it; not for porters.
+ * because classes that are generated at run time fill it; not for porters.
  */
 public final class Call implements Original {
   /** For a function that has no flags. */
@@ -28,7 +28,7 @@ public final class Call implements Original {
   private int flagsAt = NO_FLAGS;
   private int errno;
   private @Nullable Suspended suspended;
-  private @Nullable Attachment attachment; // of the last call that had one
+  private @Nullable Attachment attachment; // kept for later calls, which need not use it
 
   /**
    * Creates one.
@@ -57,7 +57,7 @@ public final class Call implements Original {
     }
   }
 
-  /** Keeps nothing of the caller's. */
+  /** Drops all references to the caller's objects. */
   void end() {
     Arrays.fill(objects, null);
     if (suspended != null) {
@@ -160,9 +160,9 @@ public final class Call implements Original {
   }
 
   /**
-   * Returns the attachment of a certain kind, which is kept for later calls that have the same.
+   * Returns the attachment of a certain kind; it is made when an earlier call has left none.
    *
-   * @param maker attaches a new one
+   * @param maker makes one for this call
    */
   public <T extends Attachment> T attachment(Class<T> kind, Function<Call, T> maker) {
     Attachment present = attachment;

@@ -28,10 +28,10 @@ public final class GeneratedLibrary {
     functions = gated(methods, routes);
     byte[] written = written(name, type, methods, routes);
     try {
-      GeneratedClasses classes = new GeneratedClasses(type.getClassLoader());
+      GeneratedClassLoader classes = new GeneratedClassLoader(type.getClassLoader());
       library = classes.define(name, written).getConstructors()[0];
       invoker =
-          classes.define(invokerName, new InvokerClass(invokerName, type, functions).bytes())
+          classes.define(invokerName, new InvokerClassWriter(invokerName, type, functions).bytes())
               .getConstructors()[0];
     } catch (LinkageError refused) {
       throw new IllegalArgumentException(
@@ -55,7 +55,7 @@ public final class GeneratedLibrary {
 
   private static byte[] written(
       String name, Class<?> type, List<Method> methods, List<Route> routes) {
-    LibraryClass written = new LibraryClass(name, type);
+    LibraryClassWriter written = new LibraryClassWriter(name, type);
     int function = 0;
     for (int i = 0; i < methods.size(); i++) {
       Method method = methods.get(i);
@@ -70,8 +70,8 @@ public final class GeneratedLibrary {
   }
 
   /** Returns whether an object is of a class that was generated here. */
-  public static boolean implementsIt(Object library) {
-    return library.getClass().getClassLoader() instanceof GeneratedClasses;
+  public static boolean isInstance(Object library) {
+    return library.getClass().getClassLoader() instanceof GeneratedClassLoader;
   }
 
   /** Returns the methods whose calls may pass the gate; a call has their index in this list. */
@@ -80,26 +80,26 @@ public final class GeneratedLibrary {
   }
 
   /**
-   * Returns the calls of one plain library.
+   * Returns the dispatcher of the calls of one plain library.
    *
    * @param gated in the order of {@link #functions}
    * @param handedOut gates the libraries that it hands out
    * @throws IllegalArgumentException when a function can be called neither by a generated class nor
    *     by reflection
    */
-  public Calls calls(Object plain, List<GatedFunction> gated, LibraryGate handedOut) {
-    Invoker byHandle = new HandleInvoker(functions, plain);
-    return new Calls(gated, (Invoker) make(invoker, plain), byHandle, handedOut);
+  public CallDispatcher dispatcher(Object plain, List<GatedFunction> gated, LibraryGate handedOut) {
+    Invoker byHandle = new MethodHandleInvoker(functions, plain);
+    return new CallDispatcher(gated, (Invoker) make(invoker, plain), byHandle, handedOut);
   }
 
   /**
    * Returns an implementation of the interface.
    *
-   * @param calls those of {@code plain}
+   * @param dispatcher of the calls of {@code plain}
    * @param name what its {@code toString} returns
    */
-  public Object implement(Object plain, Calls calls, Runtime runtime, String name) {
-    return make(library, plain, calls, runtime, name);
+  public Object implement(Object plain, CallDispatcher dispatcher, Runtime runtime, String name) {
+    return make(library, plain, dispatcher, runtime, name);
   }
 
   private static Object make(Constructor<?> constructor, Object... arguments) {

@@ -6,7 +6,7 @@ public interface LibraryGate {
   /**
    * Returns the gated library, or what was handed out itself when it is none to be gated.
    *
-   * @param type as which it was handed out
+   * @param type the return type of the method that handed it out
    */
   Object inPlaceOf(Object plain, Class<?> type);
 }

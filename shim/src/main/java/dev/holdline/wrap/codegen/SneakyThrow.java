@@ -1,8 +1,8 @@
 package dev.holdline.wrap.codegen;
 
 /** What a method handle threw, to be thrown on. */
-final class Thrown {
-  private Thrown() {}
+final class SneakyThrow {
+  private SneakyThrow() {}
 
   /**
    * Throws it as it is, whatever the compiler knows of it.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * recv or recvfrom with MSG_WAITALL, taken in parts. The first part goes to the caller's own
  * buffer; those after it go behind it, for an array through a temporary one.
  */
-final class RecvAllCall extends BoundCall implements Divisible {
+final class RecvWaitAllCall extends StatefulCall implements Divisible {
   private static final int LONGEST_TEMPORARY = 1 << 18; // bytes
   private static final byte[] NONE = {};
   private static final int BUFFER = 1;
@@ -31,7 +31,7 @@ final class RecvAllCall extends BoundCall implements Divisible {
    * @param hasAddress whether it is recvfrom
    * @param discards whether the kernel throws the bytes away, however long the buffer is
    */
-  RecvAllCall(Call call, boolean hasAddress, boolean discards) {
+  RecvWaitAllCall(Call call, boolean hasAddress, boolean discards) {
     super(call);
     this.hasAddress = hasAddress;
     this.discards = discards;
@@ -43,7 +43,7 @@ final class RecvAllCall extends BoundCall implements Divisible {
   /** Returns whether the buffer of a call can be filled from its middle. */
   static boolean isDivisible(Call call) {
     Object buffer = call.object(BUFFER);
-    return Memories.isDivisible(buffer) || (isAddress(buffer) && call.number(BUFFER) != 0);
+    return ArgumentMemory.isDivisible(buffer) || (isAddress(buffer) && call.number(BUFFER) != 0);
   }
 
   private static boolean isAddress(@Nullable Object buffer) {
@@ -75,7 +75,7 @@ final class RecvAllCall extends BoundCall implements Divisible {
     if (buffer instanceof byte[] && temporary.length == 0) {
       temporary = new byte[(int) Math.min(length - bytes, LONGEST_TEMPORARY)];
     }
-    arguments().put(BUFFER, Memories.after(buffer, done + bytes, temporary));
+    arguments().put(BUFFER, ArgumentMemory.after(buffer, done + bytes, temporary));
   }
 
   @Override

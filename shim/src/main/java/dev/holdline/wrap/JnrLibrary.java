@@ -3,15 +3,15 @@ package dev.holdline.wrap;
 import jnr.ffi.Runtime;
 import jnr.ffi.provider.LoadedLibrary;
 
-/** Where an implementation of a library interface comes from: JNR-FFI, or it is refused. */
-final class Origin {
-  /** Goes through JNR-FFI for everything, but hands its libraries out by another method. */
+/** Tells the libraries that JNR-FFI loaded from implementations of others, which are refused. */
+final class JnrLibrary {
+  /** jnr-posix calls C by JNR-FFI only, but does not implement LoadedLibrary. */
   private static final String JNR_POSIX = "jnr.posix.";
 
-  private Origin() {}
+  private JnrLibrary() {}
 
   /** Returns whether errno of its calls is where Holdline reads it. */
-  static boolean isJnr(Object library) {
+  static boolean isInstance(Object library) {
     return library instanceof LoadedLibrary || library.getClass().getName().startsWith(JNR_POSIX);
   }
 
@@ -21,9 +21,9 @@ final class Origin {
         : Runtime.getSystemRuntime();
   }
 
-  /** Requires what {@link #isJnr} accepts. */
+  /** Requires what {@link #isInstance} accepts. */
   static void require(Class<?> type, Object library) {
-    if (!isJnr(library)) {
+    if (!isInstance(library)) {
       throw new IllegalArgumentException(
           "Holdline cannot gate "
               + type.getName()

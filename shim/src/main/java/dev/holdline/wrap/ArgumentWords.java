@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * or a timeval. What the argument is too short for reads as 0 and is not written; of a word that it
  * has in part, that part. Little-endian, as all supported platforms are.
  */
-final class Words {
+final class ArgumentWords {
   private static final VarHandle OF_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle OF_BUFFER =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private Words() {}
+  private ArgumentWords() {}
 
   /** Returns how many bytes an argument has, {@link Long#MAX_VALUE} when nobody knows. */
   static long bytes(Object argument) {
@@ -93,18 +93,18 @@ final class Words {
 
   /** Returns whether there is no argument: null, or NULL as an object. */
   static boolean isNull(@Nullable Object argument) {
-    return argument == null || (argument instanceof Pointer && Memories.of(argument) == null);
+    return argument == null || (argument instanceof Pointer && ArgumentMemory.of(argument) == null);
   }
 
   /** Returns whether an argument can be looked into. */
   static boolean isReadable(Object argument) {
     return argument instanceof long[]
         || argument instanceof int[]
-        || Memories.isReachable(argument);
+        || ArgumentMemory.isReachable(argument);
   }
 
   private static Pointer memory(Object argument) {
-    Pointer memory = Memories.of(argument);
+    Pointer memory = ArgumentMemory.of(argument);
     if (memory == null) {
       throw new AssertionError("a type refused when the library was loaded: " + argument);
     }

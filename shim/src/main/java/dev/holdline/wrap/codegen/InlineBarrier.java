@@ -6,20 +6,21 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 
 /**
- * Carries calls out in compiled code of its own. The compiler does not look through a method handle
- * that may change, so what passes the gate is neither copied into each of a library's functions nor
- * part of the frame that stays, on the heap, under a virtual thread that parks.
+ * Carries calls out where the compiler does not inline them. It inlines the call of a method handle
+ * only when the handle is a constant, and this one is in a field that is not final. So the code of
+ * the gate is compiled once and not into each of a library's functions, and it is not part of the
+ * frame that a virtual thread keeps on the heap while it parks.
  */
-final class Apart {
+final class InlineBarrier {
   private final GatedFunction[] functions;
-  private MethodHandle step = find(); // never changed; final, it could be looked through
+  private MethodHandle step = find(); // never changed, and not final: see above
 
   /**
    * Creates one.
    *
    * @param functions a call names its function by the index in this list
    */
-  Apart(List<GatedFunction> functions) {
+  InlineBarrier(List<GatedFunction> functions) {
     this.functions = functions.toArray(GatedFunction[]::new);
   }
 
@@ -28,7 +29,7 @@ final class Apart {
     try {
       return (long) step.invokeExact(this, call);
     } catch (Throwable thrown) {
-      throw Thrown.asItIs(thrown);
+      throw SneakyThrow.asItIs(thrown);
     }
   }
 
@@ -39,7 +40,7 @@ final class Apart {
   private static MethodHandle find() {
     try {
       return MethodHandles.lookup()
-          .findVirtual(Apart.class, "step", MethodType.methodType(long.class, Call.class));
+          .findVirtual(InlineBarrier.class, "step", MethodType.methodType(long.class, Call.class));
     } catch (ReflectiveOperationException impossible) {
       throw new LinkageError("a method of its own is not there", impossible);
     }

@@ -9,14 +9,14 @@ import java.util.Objects;
 import jnr.ffi.Pointer;
 
 /** recvmmsg with MSG_WAITALL on a stream: one message a call, each taken in parts. */
-final class RecvMmsgAllCall implements MessageVector {
+final class RecvmmsgWaitAllCall implements MessageVector {
   private static final int VECTOR = 1;
   private static final int COUNT = 2;
   private static final int FLAGS = 3;
   private static final int TIMEOUT = 4;
 
   private final Call call;
-  private final RecvMmsgCall whole;
+  private final RecvmmsgCall whole;
   private final long count;
   private final long flags;
 
@@ -25,10 +25,10 @@ final class RecvMmsgAllCall implements MessageVector {
    *
    * @param whole the same call, begun
    */
-  RecvMmsgAllCall(Call call, RecvMmsgCall whole) {
+  RecvmmsgWaitAllCall(Call call, RecvmmsgCall whole) {
     this.call = call;
     this.whole = whole;
-    this.count = RecvMmsgCall.count(call.number(COUNT));
+    this.count = RecvmmsgCall.count(call.number(COUNT));
     this.flags = call.number(FLAGS);
     call.put(TIMEOUT, (Object) null); // the kernel would look at it after each message only
   }
@@ -76,7 +76,7 @@ final class RecvMmsgAllCall implements MessageVector {
   }
 
   /** One message of the vector, whose bytes are counted instead of the messages. */
-  private static final class Message extends MessageAllCall {
+  private static final class Message extends RecvmsgWaitAllCall {
     Message(Call call, Pointer header) {
       super(call, header);
     }

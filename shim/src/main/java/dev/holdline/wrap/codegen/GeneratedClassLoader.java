@@ -4,22 +4,24 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the generated classes of one library interface: beside its own class loader, because that
- * one may know nothing of Holdline.
+ * Loads the generated classes of one library interface. It sees the interface and Holdline; the
+ * class loader of the interface may not see Holdline.
  */
-final class GeneratedClasses extends ClassLoader {
-  private static final String OURS = Calls.class.getPackageName() + ".";
+final class GeneratedClassLoader extends ClassLoader {
+  private static final String OURS = CallDispatcher.class.getPackageName() + ".";
 
   static {
     registerAsParallelCapable();
   }
 
-  GeneratedClasses(@Nullable ClassLoader ofTheInterface) {
+  GeneratedClassLoader(@Nullable ClassLoader ofTheInterface) {
     super(ofTheInterface);
-    // what they call is for nobody else, so this package is exported to their module alone
-    Calls.class.getModule().addExports(Calls.class.getPackageName(), getUnnamedModule());
+    // porters are not to call what is in this package: only the generated classes may
+    CallDispatcher.class
+        .getModule()
+        .addExports(CallDispatcher.class.getPackageName(), getUnnamedModule());
     try {
-      // now: a thread that is about to park for the first time might park in a loader's lock
+      // loaded now, because the first thread that parks might park in a class loader's lock
       Class.forName(LockSupport.class.getName(), false, this);
     } catch (ClassNotFoundException impossible) {
       throw new LinkageError("the class loader does not know java.base", impossible);
@@ -33,12 +35,12 @@ final class GeneratedClasses extends ClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     return name.startsWith(OURS) && findLoadedClass(name) == null
-        ? Class.forName(name, false, GeneratedClasses.class.getClassLoader())
+        ? Class.forName(name, false, GeneratedClassLoader.class.getClassLoader())
         : super.loadClass(name, resolve);
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    return Class.forName(name, false, GeneratedClasses.class.getClassLoader());
+    return Class.forName(name, false, GeneratedClassLoader.class.getClassLoader());
   }
 }

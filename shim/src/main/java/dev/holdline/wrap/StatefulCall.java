@@ -5,11 +5,14 @@ import dev.holdline.wrap.codegen.Attachment;
 import dev.holdline.wrap.codegen.Call;
 import java.lang.ref.Reference;
 
-/** A call that is more than its arguments say. Used by one thread at a time. */
-abstract class BoundCall extends Attachment implements Original {
+/**
+ * A call with state of its own beside its arguments, for example how much of a buffer is filled.
+ * Used by one thread at a time.
+ */
+abstract class StatefulCall extends Attachment implements Original {
   private final Call call;
 
-  BoundCall(Call call) {
+  StatefulCall(Call call) {
     this.call = call;
   }
 

@@ -5,13 +5,13 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.GeneratorAdapter;
 
 /** The pieces of byte code that the generated classes of a library have in common. */
-final class Code {
+final class Bytecode {
   static final Type CALL = Type.getType(Call.class);
 
   private static final Type OBJECT = Type.getType(Object.class);
   private static final Type NUMBER = Type.getType(Number.class);
 
-  private Code() {}
+  private Bytecode() {}
 
   static void call(GeneratorAdapter code, Type owner, String name, Type returns, Type... takes) {
     String descriptor = Type.getMethodDescriptor(returns, takes);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Gates the libraries that a library hands out, as the one of jnr-posix does with {@code libc()}.
  * Thread-safe.
  */
-final class HandedOut implements LibraryGate {
+final class HandedOutLibraries implements LibraryGate {
   private final BiFunction<Class<?>, Object, Object> gate;
-  private volatile @Nullable Held last; // mostly it is always the same
+  private volatile @Nullable Held last; // most libraries hand out one only
 
   private record Held(Object plain, Class<?> type, Object library) {}
 
@@ -21,18 +21,18 @@ final class HandedOut implements LibraryGate {
    *
    * @param gate returns the gated library for an interface and its plain implementation
    */
-  HandedOut(BiFunction<Class<?>, Object, Object> gate) {
+  HandedOutLibraries(BiFunction<Class<?>, Object, Object> gate) {
     this.gate = gate;
   }
 
-  /** It is what was handed out itself, unless that is a library of JNR-FFI. */
+  /** What is no library of JNR-FFI is returned as it is. */
   @Override
   public Object inPlaceOf(Object plain, Class<?> type) {
     Held known = last;
     if (known != null && known.plain == plain && known.type == type) {
       return known.library;
     }
-    if (!Origin.isJnr(plain)) {
+    if (!JnrLibrary.isInstance(plain)) {
       return plain;
     }
     Object library = gate.apply(interfaceOf(plain, type), plain);
@@ -40,7 +40,7 @@ final class HandedOut implements LibraryGate {
     return library;
   }
 
-  /** What the library was loaded as: a caller may know it, and cast to it. */
+  /** The interface that the library was loaded as: a caller may know it, and cast to it. */
   private static Class<?> interfaceOf(Object plain, Class<?> type) {
     return Arrays.stream(plain.getClass().getInterfaces())
         .filter(type::isAssignableFrom)

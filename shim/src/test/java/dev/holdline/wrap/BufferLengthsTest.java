@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lengths that a buffer does not have. Nothing is there to be read: a call must not wait. */
-final class LengthsTest {
+final class BufferLengthsTest {
   @AutoClose private final Gated gated = new Gated();
   private final int fd = gated.pair().ours();
 

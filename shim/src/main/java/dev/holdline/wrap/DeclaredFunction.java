@@ -11,11 +11,11 @@ import jnr.ffi.annotations.In;
 import jnr.ffi.annotations.Out;
 
 /** A function as the library's interface declares it. */
-final class Target {
+final class DeclaredFunction {
   private final Method method;
   private final Annotation[][] parameterAnnotations;
 
-  Target(Method method) {
+  DeclaredFunction(Method method) {
     this.method = method;
     this.parameterAnnotations = method.getParameterAnnotations();
   }
@@ -38,7 +38,7 @@ final class Target {
    * JNR-FFI copies an array there and, unless it is only {@code @In}, back.
    */
   boolean writes(int index, Object argument) {
-    Pointer memory = Memories.of(argument);
+    Pointer memory = ArgumentMemory.of(argument);
     boolean isOwn = memory != null && memory.isDirect();
     return isOwn || isCopiedBack(index);
   }

@@ -20,11 +20,11 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  *
  * <pre>{@code
  * public long recv(int fd, byte[] buf, long len, int flags) {
- *   Call call = calls.begin(0);
+ *   Call call = dispatcher.begin(0);
  *   call.put(0, fd);
  *   call.put(1, buf);
  *   ...
- *   long result = calls.carryOut(call);
+ *   long result = dispatcher.carryOut(call);
  *   while (call.isSuspended()) {
  *     try {
  *       if (call.nanos() == Gate.FOR_EVER) {
@@ -38,15 +38,15 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  *       call.abandon();
  *       throw thrown;
  *     }
- *     result = calls.carryOut(call);
+ *     result = dispatcher.carryOut(call);
  *   }
- *   calls.end(call);
+ *   dispatcher.end(call);
  *   return result;
  * }
  * }</pre>
  */
-final class LibraryClass extends GeneratedClass {
-  private static final Type CALLS = Type.getType(Calls.class);
+final class LibraryClassWriter extends GeneratedClassWriter {
+  private static final Type DISPATCHER = Type.getType(CallDispatcher.class);
   private static final Type LOCK_SUPPORT = Type.getType(LockSupport.class);
   private static final Type THREAD = Type.getType(Thread.class);
   private static final Type RUNTIME = Type.getType(Runtime.class);
@@ -59,7 +59,7 @@ final class LibraryClass extends GeneratedClass {
    *
    * @param name of the class, as {@link Class#getName} has it
    */
-  LibraryClass(String name, Class<?> type) {
+  LibraryClassWriter(String name, Class<?> type) {
     super(name, interfaces(type), fields(type));
     library = Type.getType(type);
     accessor("getRuntime", "runtime", RUNTIME);
@@ -75,7 +75,7 @@ final class LibraryClass extends GeneratedClass {
   private static Map<String, Type> fields(Class<?> type) {
     Map<String, Type> fields = new LinkedHashMap<>();
     fields.put("library", Type.getType(type));
-    fields.put("calls", CALLS);
+    fields.put("dispatcher", DISPATCHER);
     fields.put("runtime", RUNTIME);
     fields.put("name", STRING);
     return fields;
@@ -103,10 +103,10 @@ final class LibraryClass extends GeneratedClass {
     int plain = code.newLocal(type);
     callLibrary(code, method);
     code.storeLocal(plain);
-    load(code, "calls");
+    load(code, "dispatcher");
     code.loadLocal(plain);
     code.push(type);
-    Code.call(code, CALLS, "handedOut", OBJECT, OBJECT, Type.getType(Class.class));
+    Bytecode.call(code, DISPATCHER, "handedOut", OBJECT, OBJECT, Type.getType(Class.class));
     code.checkCast(type);
     code.returnValue();
     code.endMethod();
@@ -116,7 +116,7 @@ final class LibraryClass extends GeneratedClass {
   void write(Method method, int function) {
     GeneratorAdapter code = method(method);
     Label gated = code.newLabel();
-    Code.callStatic(code, CALLS, "boolean gatesWrites()");
+    Bytecode.callStatic(code, DISPATCHER, "boolean gatesWrites()");
     code.ifZCmp(GeneratorAdapter.NE, gated);
     checkLength(code, method, function);
     callLibrary(code, method);
@@ -126,7 +126,7 @@ final class LibraryClass extends GeneratedClass {
     code.endMethod();
   }
 
-  /** Where there may be a buffer and its length; the calls know whether there are. */
+  /** Where there may be a buffer and its length; the dispatcher knows whether there are. */
   private void checkLength(GeneratorAdapter code, Method method, int function) {
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length < 3 || parameters[1].isPrimitive()) {
@@ -136,7 +136,7 @@ final class LibraryClass extends GeneratedClass {
     if (!isBoxed && parameters[2] != int.class && parameters[2] != long.class) {
       return;
     }
-    load(code, "calls");
+    load(code, "dispatcher");
     code.push(function);
     code.loadArg(1);
     code.loadArg(2);
@@ -144,7 +144,7 @@ final class LibraryClass extends GeneratedClass {
       code.cast(Type.getType(parameters[2]), Type.LONG_TYPE);
     }
     Type length = isBoxed ? Type.getType(Number.class) : Type.LONG_TYPE;
-    Code.call(code, CALLS, "check", Type.VOID_TYPE, Type.INT_TYPE, OBJECT, length);
+    Bytecode.call(code, DISPATCHER, "check", Type.VOID_TYPE, Type.INT_TYPE, OBJECT, length);
   }
 
   /** Adds a method whose calls pass the gate. */
@@ -163,7 +163,7 @@ final class LibraryClass extends GeneratedClass {
     for (int i = 0; i < parameters.length; i++) {
       if (!parameters[i].isPrimitive()) {
         code.loadArg(i);
-        Code.fence(code);
+        Bytecode.fence(code);
       }
     }
   }
@@ -173,37 +173,37 @@ final class LibraryClass extends GeneratedClass {
     int result = code.newLocal(Type.LONG_TYPE);
     Label done = code.newLabel();
     Label again = code.mark();
-    load(code, "calls");
+    load(code, "dispatcher");
     code.loadLocal(call);
-    Code.call(code, CALLS, "carryOut", Type.LONG_TYPE, Code.CALL);
+    Bytecode.call(code, DISPATCHER, "carryOut", Type.LONG_TYPE, Bytecode.CALL);
     code.storeLocal(result);
     code.loadLocal(call);
-    Code.call(code, Code.CALL, "isSuspended", Type.BOOLEAN_TYPE);
+    Bytecode.call(code, Bytecode.CALL, "isSuspended", Type.BOOLEAN_TYPE);
     code.ifZCmp(GeneratorAdapter.EQ, done);
     park(code, call);
     code.goTo(again);
     code.mark(done);
-    load(code, "calls");
+    load(code, "dispatcher");
     code.loadLocal(call);
-    Code.call(code, CALLS, "end", Type.VOID_TYPE, Code.CALL);
+    Bytecode.call(code, DISPATCHER, "end", Type.VOID_TYPE, Bytecode.CALL);
     code.loadLocal(result);
-    Code.fromLong(code, method.getReturnType());
+    Bytecode.fromLong(code, method.getReturnType());
     code.returnValue();
   }
 
   /** Returns the local variable that has the call, with its arguments in it. */
   private int begin(GeneratorAdapter code, Method method, int function) {
-    load(code, "calls");
+    load(code, "dispatcher");
     code.push(function);
-    Code.call(code, CALLS, "begin", Code.CALL, Type.INT_TYPE);
-    int call = code.newLocal(Code.CALL);
+    Bytecode.call(code, DISPATCHER, "begin", Bytecode.CALL, Type.INT_TYPE);
+    int call = code.newLocal(Bytecode.CALL);
     code.storeLocal(call);
     Class<?>[] parameters = method.getParameterTypes();
     for (int i = 0; i < parameters.length; i++) {
       code.loadLocal(call);
       code.push(i);
       code.loadArg(i);
-      Code.put(code, parameters[i]);
+      Bytecode.put(code, parameters[i]);
     }
     return call;
   }
@@ -214,12 +214,12 @@ final class LibraryClass extends GeneratedClass {
     parkIf(code, call, Gate.FOR_EVER, parked, LOCK_SUPPORT, "void park()");
     parkIf(code, call, Gate.GIVE_WAY, parked, THREAD, "void yield()");
     code.loadLocal(call);
-    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
-    Code.callStatic(code, LOCK_SUPPORT, "void parkNanos(long)");
+    Bytecode.call(code, Bytecode.CALL, "nanos", Type.LONG_TYPE);
+    Bytecode.callStatic(code, LOCK_SUPPORT, "void parkNanos(long)");
     code.goTo(parked);
     code.catchException(begin, code.mark(), null);
     code.loadLocal(call);
-    Code.call(code, Code.CALL, "abandon", Type.VOID_TYPE);
+    Bytecode.call(code, Bytecode.CALL, "abandon", Type.VOID_TYPE);
     code.throwException();
     code.mark(parked);
   }
@@ -228,10 +228,10 @@ final class LibraryClass extends GeneratedClass {
       GeneratorAdapter code, int call, long nanos, Label parked, Type type, String method) {
     Label other = code.newLabel();
     code.loadLocal(call);
-    Code.call(code, Code.CALL, "nanos", Type.LONG_TYPE);
+    Bytecode.call(code, Bytecode.CALL, "nanos", Type.LONG_TYPE);
     code.push(nanos);
     code.ifCmp(Type.LONG_TYPE, GeneratorAdapter.NE, other);
-    Code.callStatic(code, type, method);
+    Bytecode.callStatic(code, type, method);
     code.goTo(parked);
     code.mark(other);
   }

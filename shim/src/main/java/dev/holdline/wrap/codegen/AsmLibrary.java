@@ -1,19 +1,22 @@
 package dev.holdline.wrap.codegen;
 
-/** Whether classes can be generated here. Names no class that may be missing. */
-public final class GeneratedCode {
+/**
+ * ASM, with which classes are generated. It is looked up by name, so that this class can be used
+ * where ASM is missing.
+ */
+public final class AsmLibrary {
   private static final String ASM = "org.objectweb.asm.commons.GeneratorAdapter";
 
-  private GeneratedCode() {}
+  private AsmLibrary() {}
 
   /**
-   * Returns when ASM is there. JNR-FFI brings it, but JRuby's does so under another name.
+   * Requires that ASM is there. JNR-FFI brings it, but JRuby's does so under another name.
    *
    * @throws IllegalStateException with the artifact that is missing
    */
-  public static void requireAsm() {
+  public static void require() {
     try {
-      Class.forName(ASM, false, GeneratedCode.class.getClassLoader());
+      Class.forName(ASM, false, AsmLibrary.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError missing) {
       throw new IllegalStateException(
           "Holdline needs org.ow2.asm:asm-commons, with which it implements libraries, and did not"

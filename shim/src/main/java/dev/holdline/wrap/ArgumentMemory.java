@@ -9,10 +9,10 @@ import jnr.ffi.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** The memory behind the types in which people declare C buffers and structs. */
-final class Memories {
+final class ArgumentMemory {
   private static final int IOV_MAX = 1024; // <linux/uio.h>
 
-  private Memories() {}
+  private ArgumentMemory() {}
 
   /**
    * Returns a view of what an argument refers to, null for NULL and for a type that has none.

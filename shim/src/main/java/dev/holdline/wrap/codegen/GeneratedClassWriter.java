@@ -14,7 +14,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 import org.objectweb.asm.commons.Method;
 
 /** A class that is generated: what it implements, and its fields, which its constructor takes. */
-abstract class GeneratedClass {
+abstract class GeneratedClassWriter {
   static final Type OBJECT = Type.getType(Object.class);
 
   private final Type self;
@@ -27,7 +27,7 @@ abstract class GeneratedClass {
    * @param name of the class, as {@link Class#getName} has it
    * @param itsFields by name, in the order in which the constructor takes them
    */
-  GeneratedClass(String name, List<Class<?>> interfaces, Map<String, Type> itsFields) {
+  GeneratedClassWriter(String name, List<Class<?>> interfaces, Map<String, Type> itsFields) {
     self = Type.getObjectType(name.replace('.', '/'));
     fields = itsFields;
     writer.visit(

@@ -6,26 +6,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gated and observed functions of one wrapped library, and the calls that are under way.
- * Thread-safe. Public because classes that are generated at run time use it; not for porters.
+ * Brings each call of a gated or observed function of one wrapped library to the function's
+ * handler. Thread-safe. Public because classes that are generated at run time use it; not for
+ * porters.
  */
-public final class Calls {
+public final class CallDispatcher {
   private final GatedFunction[] functions;
   private final LibraryGate handedOut;
-  private final Apart apart;
+  private final InlineBarrier barrier;
   private final Spares<Call> spares;
 
   /**
-   * Creates them.
+   * Creates one.
    *
    * @param functions a call names its function by the index in this list
    * @param invoker calls the functions
    * @param byHandle calls those that a generated class cannot call
    */
-  Calls(List<GatedFunction> functions, Invoker invoker, Invoker byHandle, LibraryGate handedOut) {
+  CallDispatcher(
+      List<GatedFunction> functions, Invoker invoker, Invoker byHandle, LibraryGate handedOut) {
     this.functions = functions.toArray(GatedFunction[]::new);
     this.handedOut = handedOut;
-    this.apart = new Apart(functions);
+    this.barrier = new InlineBarrier(functions);
     this.spares = new Spares<>(() -> new Call(invoker, byHandle));
   }
 
@@ -62,7 +64,7 @@ public final class Calls {
 
   /** Carries a call out, or goes on with it; returns its result, nothing when it is suspended. */
   public long carryOut(Call call) {
-    return apart.carryOut(call);
+    return barrier.carryOut(call);
   }
 
   /** Takes a call back; one that throws is left to the garbage collector. */

@@ -9,8 +9,9 @@ import java.lang.reflect.Method;
  * @param reason why it is so, one sentence; may be empty
  * @param looksGated whether it goes straight through and seems to be a function that is gated
  */
-public record Treated(Method method, Way way, String function, String reason, boolean looksGated) {
-  /** As the report of the front door has them. */
+public record InspectedMethod(
+    Method method, Way way, String function, String reason, boolean looksGated) {
+  /** What becomes of a call; LibraryReport.Way has the same names, and describes them. */
   public enum Way {
     GATED,
     GATED_ON_VIRTUAL_THREADS,
@@ -21,16 +22,16 @@ public record Treated(Method method, Way way, String function, String reason, bo
     REFUSED
   }
 
-  Treated(Method method, Way way, String function, String reason) {
+  InspectedMethod(Method method, Way way, String function, String reason) {
     this(method, way, function, reason, false);
   }
 
-  static Treated alike(Method method, String function, String known) {
+  static InspectedMethod looksLike(Method method, String function, String known) {
     String reason =
         "looks like "
             + known
             + " under another name: pass the FunctionMapper that renames it, or mark it @Blocking"
             + " if it blocks on its descriptor";
-    return new Treated(method, Way.STRAIGHT, function, reason, true);
+    return new InspectedMethod(method, Way.STRAIGHT, function, reason, true);
   }
 }

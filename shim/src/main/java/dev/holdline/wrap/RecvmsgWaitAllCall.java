@@ -8,7 +8,7 @@ import jnr.ffi.Pointer;
  * A call that fills one message of MSG_WAITALL, taken in parts: see {@link MessageParts}. As it is,
  * recvmsg, which returns bytes.
  */
-class MessageAllCall extends BoundCall implements Divisible {
+class RecvmsgWaitAllCall extends StatefulCall implements Divisible {
   private final Pointer header;
   private final MessageParts parts;
   private long done;
@@ -19,7 +19,7 @@ class MessageAllCall extends BoundCall implements Divisible {
    *
    * @param header the struct msghdr, or what begins with one
    */
-  MessageAllCall(Call call, Pointer header) {
+  RecvmsgWaitAllCall(Call call, Pointer header) {
     super(call);
     this.header = header;
     this.parts = new MessageParts(header);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * kernel looks at the timeout after each message only, and then writes the time left. Here, each
  * part gets a timeout of its own, and the caller's is written when the last message has come.
  */
-final class RecvMmsgCall extends BoundCall implements Continuable {
+final class RecvmmsgCall extends StatefulCall implements Continuable {
   private static final int TIMEOUT = 4;
   private static final byte[] NO_ARRAY = {}; // a vector is not declared as one
 
@@ -31,7 +31,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   private long done;
   private boolean urgent;
 
-  RecvMmsgCall(Call call) {
+  RecvmmsgCall(Call call) {
     super(call);
   }
 
@@ -42,14 +42,15 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
    * @param maker makes timeouts for the parts
    * @param itsClock nanoseconds by which the time left is told
    */
-  void begin(Target target, Pointer referred, Supplier<Object> maker, LongSupplier itsClock) {
+  void begin(
+      DeclaredFunction declared, Pointer referred, Supplier<Object> maker, LongSupplier itsClock) {
     clock = itsClock;
     vector = arguments().object(1);
     memory = referred;
     count = count(arguments().number(2));
     timeout = arguments().object(TIMEOUT);
     ownTimeout = maker;
-    writesTimeout = timeout != null && target.writes(TIMEOUT, timeout);
+    writesTimeout = timeout != null && declared.writes(TIMEOUT, timeout);
     over = Deadline.NONE;
   }
 
@@ -64,7 +65,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   static @Nullable Pointer memory(@Nullable Object vector) {
     return vector instanceof Struct[] structs && structs.length > 0
         ? Struct.getMemory(structs[0])
-        : Memories.of(vector);
+        : ArgumentMemory.of(vector);
   }
 
   /** Returns how many messages a number stands for: it is unsigned. */
@@ -91,7 +92,7 @@ final class RecvMmsgCall extends BoundCall implements Continuable {
   @Nullable Object after(int messages) {
     return vector instanceof Struct[] structs
         ? Structs.after(structs, messages, Layout.MMSGHDR_SIZE)
-        : Memories.after(vector, (long) messages * Layout.MMSGHDR_SIZE, NO_ARRAY);
+        : ArgumentMemory.after(vector, (long) messages * Layout.MMSGHDR_SIZE, NO_ARRAY);
   }
 
   /** Returns the memory of one message. */

@@ -21,7 +21,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
  * }
  * }</pre>
  */
-final class InvokerClass extends GeneratedClass {
+final class InvokerClassWriter extends GeneratedClassWriter {
   private final Type library;
 
   /**
@@ -29,19 +29,20 @@ final class InvokerClass extends GeneratedClass {
    *
    * @param functions a call names its function by the index in this list
    */
-  InvokerClass(String name, Class<?> type, List<Method> functions) {
+  InvokerClassWriter(String name, Class<?> type, List<Method> functions) {
     super(name, List.of(Invoker.class), Map.of("library", Type.getType(type)));
     library = Type.getType(type);
     invoke(functions);
   }
 
   private void invoke(List<Method> functions) {
-    GeneratorAdapter code = method("invoke", Type.getMethodDescriptor(Type.LONG_TYPE, Code.CALL));
+    GeneratorAdapter code =
+        method("invoke", Type.getMethodDescriptor(Type.LONG_TYPE, Bytecode.CALL));
     Label unknown = code.newLabel();
     Label[] cases = functions.stream().map(each -> code.newLabel()).toArray(Label[]::new);
     if (cases.length > 0) { // there is no empty switch
       code.loadArg(0);
-      Code.call(code, Code.CALL, "function", Type.INT_TYPE);
+      Bytecode.call(code, Bytecode.CALL, "function", Type.INT_TYPE);
       code.visitTableSwitchInsn(0, cases.length - 1, unknown, cases);
     }
     for (int i = 0; i < cases.length; i++) {
@@ -54,9 +55,9 @@ final class InvokerClass extends GeneratedClass {
   }
 
   private void call(GeneratorAdapter code, Method method) {
-    if (HandleInvoker.isNeeded(method)) {
+    if (MethodHandleInvoker.isNeeded(method)) {
       code.loadArg(0);
-      Code.call(code, Code.CALL, "callByHandle", Type.LONG_TYPE);
+      Bytecode.call(code, Bytecode.CALL, "callByHandle", Type.LONG_TYPE);
       code.returnValue();
       return;
     }
@@ -65,10 +66,10 @@ final class InvokerClass extends GeneratedClass {
     for (int i = 0; i < parameters.length; i++) {
       code.loadArg(0);
       code.push(i);
-      Code.take(code, parameters[i]);
+      Bytecode.take(code, parameters[i]);
     }
     code.invokeInterface(library, org.objectweb.asm.commons.Method.getMethod(method));
-    Code.toLong(code, method.getReturnType());
+    Bytecode.toLong(code, method.getReturnType());
     code.returnValue();
   }
 }

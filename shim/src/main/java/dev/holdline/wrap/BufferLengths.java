@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses calls of one function whose length is more than its buffer has: JNR-FFI hands both on,
  * and the kernel writes over what lies behind, or sends it. Thread-safe.
  */
-final class Lengths implements LengthCheck {
+final class BufferLengths implements LengthCheck {
   private static final Set<String> READS = Set.of("recv", "recvfrom", "read");
   private static final Set<String> WRITES = Set.of("send", "sendto", "write");
   private static final Set<String> REFUSING = Set.of("read", "write"); // a negative length
@@ -24,7 +24,7 @@ final class Lengths implements LengthCheck {
   private final String function;
   private final Gate gate;
 
-  Lengths(String function, Gate gate) {
+  BufferLengths(String function, Gate gate) {
     this.function = function;
     this.gate = gate;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Calls functions by method handles: those with a parameter of a type that is not public, which a
  * generated class must not name. Slower, because arguments are boxed. Thread-safe.
  */
-final class HandleInvoker implements Invoker {
+final class MethodHandleInvoker implements Invoker {
   private final @Nullable MethodHandle[] handles;
   private final Class<?>[][] parameters;
 
@@ -22,7 +22,7 @@ final class HandleInvoker implements Invoker {
    *
    * @param functions in the order of {@link Call#function()}
    */
-  HandleInvoker(List<Method> functions, Object library) {
+  MethodHandleInvoker(List<Method> functions, Object library) {
     handles = new MethodHandle[functions.size()];
     parameters = new Class<?>[functions.size()][];
     for (int i = 0; i < handles.length; i++) {
@@ -33,7 +33,7 @@ final class HandleInvoker implements Invoker {
 
   /** Returns whether a function has a parameter of a type that a generated class must not name. */
   static boolean isNeeded(Method method) {
-    return !Arrays.stream(method.getParameterTypes()).allMatch(HandleInvoker::isPublic);
+    return !Arrays.stream(method.getParameterTypes()).allMatch(MethodHandleInvoker::isPublic);
   }
 
   private static boolean isPublic(Class<?> type) {
@@ -75,7 +75,7 @@ final class HandleInvoker implements Invoker {
       Object result = handles[call.function()].invokeExact(arguments);
       return ((Number) result).longValue();
     } catch (Throwable thrown) {
-      throw Thrown.asItIs(thrown);
+      throw SneakyThrow.asItIs(thrown);
     }
   }
 

@@ -4,11 +4,11 @@ import dev.holdline.wait.Gate;
 import dev.holdline.wrap.codegen.GatedFunction;
 
 /** Makes one of the functions that Holdline knows by name. */
-interface Maker {
+interface FunctionMaker {
   /**
    * Makes it as a library declares it.
    *
    * @throws IllegalArgumentException when it has another shape than it must have
    */
-  GatedFunction make(Gate gate, Target target);
+  GatedFunction make(Gate gate, DeclaredFunction declared);
 }
