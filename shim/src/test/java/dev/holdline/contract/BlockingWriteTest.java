@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.Interrupts;
+import dev.holdline.annotation.Blocking;
+import dev.holdline.annotation.Readiness;
 import dev.holdline.posix.Files;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
-import dev.holdline.wrap.Blocking;
-import dev.holdline.wrap.Readiness;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

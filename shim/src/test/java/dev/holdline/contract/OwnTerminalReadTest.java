@@ -2,8 +2,8 @@ package dev.holdline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.wrap.Blocking;
-import dev.holdline.wrap.Readiness;
+import dev.holdline.annotation.Blocking;
+import dev.holdline.annotation.Readiness;
 import java.util.List;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
