@@ -5,6 +5,8 @@ import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 
 /**
@@ -41,6 +43,19 @@ record Step(Call call, int number, int flags) {
     ACCEPT,
     CONNECT,
     WRONG_FD
+  }
+
+  /** Returns the same call with a lower number or fewer flags, the simplest first. */
+  Stream<Step> simpler() {
+    Stream<Step> lower =
+        IntStream.of(0, number / 2, number - 1)
+            .filter(other -> other >= 0 && other < number)
+            .mapToObj(other -> new Step(call, other, flags));
+    Stream<Step> fewer =
+        IntStream.of(0, Integer.lowestOneBit(flags), Integer.highestOneBit(flags))
+            .filter(other -> other != flags)
+            .mapToObj(other -> new Step(call, number, other));
+    return Stream.concat(lower, fewer);
   }
 
   /** Makes the call on one end of a wire. */
