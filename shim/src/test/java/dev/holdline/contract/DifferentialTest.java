@@ -37,9 +37,9 @@ class DifferentialTest {
   }
 
   private static Task<List<Result>> startHeld(Sequence sequence) {
-    Way way = sequence.setting().way();
-    LibC libc = way.holdline().wrap(LibC.class, Native.LIBC);
-    return Task.start(() -> run(libc, sequence), way.isVirtual());
+    Case setting = sequence.setting();
+    LibC libc = setting.holdline().wrap(LibC.class, Native.LIBC);
+    return Task.start(() -> run(libc, sequence), setting.way().isVirtual());
   }
 
   private static List<Result> run(LibC libc, Sequence sequence) {

@@ -42,7 +42,7 @@ final class SequenceGenerator {
     List<Step> steps = generator.steps();
     WireKind kind = generator.oneOf(KINDS);
     // The way last: a JDK with others draws the same steps on the same wire.
-    return new Sequence(seed, new Case(generator.oneOf(Way.available()), kind), steps);
+    return new Sequence(seed, new Case(generator.oneOf(Case.ways()), kind), steps);
   }
 
   private List<Step> steps() {

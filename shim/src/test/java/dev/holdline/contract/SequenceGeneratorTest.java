@@ -32,7 +32,7 @@ class SequenceGeneratorTest {
         .flatExtracting(Sequence::steps)
         .extracting(Step::call)
         .contains(Step.Call.values());
-    assertThat(MANY).extracting(each -> each.setting().way()).containsAll(Way.available());
+    assertThat(MANY).extracting(each -> each.setting().way()).containsAll(Case.ways());
     assertThat(MANY).extracting(each -> each.setting().kind()).contains(WireKind.values());
   }
 

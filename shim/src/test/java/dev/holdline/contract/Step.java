@@ -17,10 +17,10 @@ import jnr.ffi.Pointer;
  */
 record Step(Call call, int number, int flags) {
   private static final int BAD_FD = 1_000_000_000;
-  private static final List<Reading> RECVS =
-      Arrays.stream(Reading.values()).filter(Reading::hasFlags).toList();
-  private static final List<Reading> READS =
-      Arrays.stream(Reading.values()).filter(call -> !call.hasFlags()).toList();
+  private static final List<ReadShape> RECVS =
+      Arrays.stream(ReadShape.values()).filter(ReadShape::hasFlags).toList();
+  private static final List<ReadShape> READS =
+      Arrays.stream(ReadShape.values()).filter(call -> !call.hasFlags()).toList();
 
   /** The calls a sequence is made of. */
   enum Call {
@@ -120,7 +120,7 @@ record Step(Call call, int number, int flags) {
   }
 
   private Result recv(LibC libc, Wire wire, int length) {
-    Reading chosen = RECVS.get(number % RECVS.size());
+    ReadShape chosen = RECVS.get(number % RECVS.size());
     Result result = chosen.read(libc, wire.near(), length, flags);
     boolean untouched = wire.kind() == WireKind.TCP && (flags & Sockets.MSG_TRUNC) != 0;
     return untouched ? new Result(result.value(), result.errno(), "") : result; // garbage
