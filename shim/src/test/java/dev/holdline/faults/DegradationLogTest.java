@@ -1,8 +1,14 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.Hold;
+import dev.holdline.HoldStatus;
+import dev.holdline.Holdline;
+import dev.holdline.HoldlineConfig;
+import dev.holdline.Holdlines;
+import dev.holdline.SelectorPoller;
 import dev.holdline.fixture.CapturedLog;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.FaultySyscalls.Name;
