@@ -29,6 +29,7 @@ final class DegradationLogTest {
   private static final int ENODEV = 19;
   private static final int ENOTDIR = 20;
   private static final int EISDIR = 21;
+  private static final int ESPIPE = 29;
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   @AutoClose private final Pair pair = new Pair();
@@ -87,7 +88,7 @@ final class DegradationLogTest {
   void register_ofAFile_isNotWarnedOf(@TempDir Path directory) throws Exception {
     int file = Plain.open(java.nio.file.Files.createFile(directory.resolve("file")));
     syscalls.fail(Name.EPOLL_ADD, fd -> fd == file, EISDIR, 1_000);
-    syscalls.fail(Name.EPOLL_ADD, fd -> fd == pair.ours(), EXDEV, 1_000);
+    syscalls.fail(Name.EPOLL_ADD, fd -> fd == pair.ours(), ESPIPE, 1_000);
     try (Holdline holdline = holdline(SelectorPoller.EPOLL);
         Hold hold = holdline.hold(file);
         Hold ours = holdline.hold(pair.ours())) {
