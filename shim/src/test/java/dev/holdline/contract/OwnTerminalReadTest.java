@@ -33,7 +33,7 @@ class OwnTerminalReadTest {
   }
 
   private static List<Case> cases() {
-    return Way.available().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
+    return Case.ways().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
   }
 
   private static Result read(Modem modem, Terminal terminal) {

@@ -1,8 +1,12 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static dev.holdline.fixture.Eventually.until;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_WAIT;
 
+import dev.holdline.Hold;
+import dev.holdline.Holdline;
+import dev.holdline.HoldlineConfig;
+import dev.holdline.Holdlines;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;

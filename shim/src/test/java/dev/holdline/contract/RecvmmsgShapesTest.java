@@ -18,7 +18,7 @@ import jnr.ffi.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors of messages in each type people declare them in. */
-class ShapesTest {
+class RecvmmsgShapesTest {
   private static final int MESSAGES = 3;
   private static final int SIZE = 8; // of one message's buffer
 

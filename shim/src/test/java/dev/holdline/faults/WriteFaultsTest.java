@@ -1,4 +1,4 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,14 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.Hold;
+import dev.holdline.HoldStatus;
+import dev.holdline.Holdline;
+import dev.holdline.HoldlineConfig;
+import dev.holdline.Holdlines;
+import dev.holdline.SelectorPoller;
 import dev.holdline.fixture.CapturedLog;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.FaultySyscalls.Name;
@@ -23,6 +29,7 @@ final class DegradationLogTest {
   private static final int ENODEV = 19;
   private static final int ENOTDIR = 20;
   private static final int EISDIR = 21;
+  private static final int ESPIPE = 29;
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
   @AutoClose private final Pair pair = new Pair();
@@ -81,7 +88,7 @@ final class DegradationLogTest {
   void register_ofAFile_isNotWarnedOf(@TempDir Path directory) throws Exception {
     int file = Plain.open(java.nio.file.Files.createFile(directory.resolve("file")));
     syscalls.fail(Name.EPOLL_ADD, fd -> fd == file, EISDIR, 1_000);
-    syscalls.fail(Name.EPOLL_ADD, fd -> fd == pair.ours(), EXDEV, 1_000);
+    syscalls.fail(Name.EPOLL_ADD, fd -> fd == pair.ours(), ESPIPE, 1_000);
     try (Holdline holdline = holdline(SelectorPoller.EPOLL);
         Hold hold = holdline.hold(file);
         Hold ours = holdline.hold(pair.ours())) {

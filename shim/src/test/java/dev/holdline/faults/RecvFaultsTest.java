@@ -1,10 +1,12 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static dev.holdline.fixture.Eventually.until;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_MOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.Hold;
 import dev.holdline.HoldStatus.State;
+import dev.holdline.Holdline;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;

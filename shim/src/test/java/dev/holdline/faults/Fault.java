@@ -1,4 +1,4 @@
-package dev.holdline;
+package dev.holdline.faults;
 
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_ADD;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_CREATE;
@@ -6,7 +6,9 @@ import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_MOD;
 import static dev.holdline.fixture.FaultySyscalls.Name.EPOLL_WAIT;
 import static dev.holdline.fixture.FaultySyscalls.Name.EVENTFD;
 
+import dev.holdline.HoldStatus;
 import dev.holdline.HoldStatus.State;
+import dev.holdline.SelectorPoller;
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;

@@ -11,7 +11,7 @@ import java.util.List;
 import jnr.ffi.Pointer;
 
 /** The calls that read one descriptor, each in one of the types people declare buffers in. */
-enum Reading {
+enum ReadShape {
   READ_ARRAY {
     @Override
     Result read(LibC libc, int fd, int length, int flags) {
