@@ -36,7 +36,8 @@ final class OneCoreProcess implements AutoCloseable {
             OneCoreProcess.class, List.of("-Xmx128m"), List.of(String.valueOf(slowed.toNanos())));
   }
 
-  Spread take(PairRatio ratio, int rounds, int operations) throws Exception {
+  Spread take(PairRatio ratio, int rounds, int operations)
+      throws IOException, InterruptedException {
     return new ObjectMapper()
         .treeToValue(
             child.ask(
