@@ -14,8 +14,8 @@ module dev.holdline {
   requires jdk.unsupported;
 
   exports dev.holdline;
+  exports dev.holdline.annotation;
   exports dev.holdline.posix;
-  exports dev.holdline.wrap;
 
   // Not for porters: JNR-FFI implements what is in there, in an unnamed module that has no name to
   // export it to.

@@ -13,11 +13,11 @@ import dev.holdline.selector.PollerChoice;
 import dev.holdline.selector.SystemClock;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
-import dev.holdline.wrap.gated.FunctionNames;
-import dev.holdline.wrap.gated.GatedLibrary;
-import dev.holdline.wrap.gated.GeneratedCode;
-import dev.holdline.wrap.gated.Inspection;
-import dev.holdline.wrap.gated.Lookalikes;
+import dev.holdline.wrap.FunctionNames;
+import dev.holdline.wrap.GatedLibrary;
+import dev.holdline.wrap.Inspection;
+import dev.holdline.wrap.RenamedFunctionWarning;
+import dev.holdline.wrap.codegen.AsmLibrary;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -125,7 +125,7 @@ public final class Holdline implements AutoCloseable {
       return loader(type, options).load(name); // on any platform
     }
     LibraryInterface.requireErrno(type, options);
-    GeneratedCode.requireAsm();
+    AsmLibrary.require();
     Platform.requireSupported();
     FunctionNames names = FunctionNames.AS_DECLARED;
     Map<LibraryOption, Object> noted = new HashMap<>(options);
@@ -160,7 +160,7 @@ public final class Holdline implements AutoCloseable {
   public <T> T wrap(Class<T> type, T library) {
     T held = wrap(type, library, FunctionNames.AS_DECLARED);
     if (held != library) {
-      Lookalikes.warnOf(type, gate);
+      RenamedFunctionWarning.warnOf(type, gate);
     }
     return held;
   }
@@ -184,7 +184,7 @@ public final class Holdline implements AutoCloseable {
     if (!config.enabled()) {
       return library;
     }
-    GeneratedCode.requireAsm();
+    AsmLibrary.require();
     return GatedLibrary.wrap(type, library, names, gate, config.checkLengths());
   }
 

@@ -1,6 +1,6 @@
 package dev.holdline;
 
-import dev.holdline.wrap.gated.Treated;
+import dev.holdline.wrap.InspectedMethod;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -56,17 +56,17 @@ public record LibraryReport(Class<?> type, List<Function> functions) {
     }
   }
 
-  static LibraryReport of(Class<?> type, List<Treated> methods, boolean enabled) {
+  static LibraryReport of(Class<?> type, List<InspectedMethod> methods, boolean enabled) {
     return new LibraryReport(
         type, methods.stream().map(each -> enabled ? function(each) : off(each)).toList());
   }
 
-  private static Function function(Treated of) {
+  private static Function function(InspectedMethod of) {
     return new Function(of.method(), Way.valueOf(of.way().name()), of.function(), of.reason());
   }
 
-  private static Function off(Treated of) {
-    Way way = of.way() == Treated.Way.JAVA ? Way.JAVA : Way.STRAIGHT;
+  private static Function off(InspectedMethod of) {
+    Way way = of.way() == InspectedMethod.Way.JAVA ? Way.JAVA : Way.STRAIGHT;
     return new Function(of.method(), way, of.function(), "holdline.enabled is false");
   }
 

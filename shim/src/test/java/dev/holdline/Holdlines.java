@@ -4,11 +4,11 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.held.Descriptors;
 
 /** Holdlines whose system calls fail on demand. */
-final class Holdlines {
+public final class Holdlines {
   private Holdlines() {}
 
   /** Returns a Holdline that shares neither its system calls nor its descriptors with others. */
-  static Holdline on(FaultySyscalls syscalls, HoldlineConfig config) {
+  public static Holdline on(FaultySyscalls syscalls, HoldlineConfig config) {
     return new Holdline(
         config, syscalls, new Descriptors(syscalls, System::nanoTime), System::nanoTime);
   }

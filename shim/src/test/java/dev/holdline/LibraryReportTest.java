@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdline.LibraryReport.Way;
+import dev.holdline.annotation.Blocking;
 import dev.holdline.posix.LibC;
-import dev.holdline.wrap.Blocking;
 import jnr.ffi.Pointer;
 import jnr.posix.POSIX;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package dev.holdline;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -30,6 +29,8 @@ final class RoomsTest {
         .consideringOnlyDependenciesInLayers()
         .layer("root")
         .definedBy("dev.holdline")
+        .layer("annotation")
+        .definedBy("dev.holdline.annotation..")
         .layer("posix")
         .definedBy("dev.holdline.posix..")
         .layer("selector")
@@ -50,6 +51,8 @@ final class RoomsTest {
         .definedBy("dev.holdline.reconnect..")
         .whereLayer("root")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("annotation")
+        .mayNotAccessAnyLayer()
         .whereLayer("posix")
         .mayNotAccessAnyLayer()
         .whereLayer("selector")
@@ -61,7 +64,7 @@ final class RoomsTest {
         .whereLayer("gate")
         .mayOnlyAccessLayers("wait", "held", "selector", "posix")
         .whereLayer("wrap")
-        .mayOnlyAccessLayers("gate", "posix")
+        .mayOnlyAccessLayers("gate", "annotation", "posix")
         .whereLayer("background")
         .mayOnlyAccessLayers("wait", "held", "selector", "posix")
         .whereLayer("stream")
@@ -76,6 +79,7 @@ final class RoomsTest {
     assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
         .isSubsetOf(
             "dev.holdline",
+            "dev.holdline.annotation",
             "dev.holdline.posix",
             "dev.holdline.posix.abi",
             "dev.holdline.posix.binding",
@@ -85,7 +89,7 @@ final class RoomsTest {
             "dev.holdline.wait",
             "dev.holdline.gate",
             "dev.holdline.wrap",
-            "dev.holdline.wrap.gated",
+            "dev.holdline.wrap.codegen",
             "dev.holdline.background",
             "dev.holdline.stream",
             "dev.holdline.reconnect");
@@ -100,17 +104,6 @@ final class RoomsTest {
   @Test
   void packages_together_haveNoCycle() {
     slices().matching("dev.holdline.(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void annotations_ofWrap_knowNothingOfHoldline() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.holdline.wrap")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.holdline..").and(not(resideInAPackage("dev.holdline.wrap"))))
-        .check(CLASSES);
   }
 
   /** The front door loads the porter's own library; nothing else but posix calls libc. */

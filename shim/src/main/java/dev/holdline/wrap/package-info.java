@@ -1,6 +1,6 @@
 /**
- * What a porter says of functions of their own: {@link dev.holdline.wrap.Blocking} and {@link
- * dev.holdline.wrap.Readiness}. The two know nothing of how a call is gated.
+ * The drop-in: turns a JNR-FFI library interface into a gated one. It knows JNR's types and the
+ * shapes in which people declare libc's functions; it waits for nothing and calls no libc itself.
  */
 @NullMarked
 package dev.holdline.wrap;

@@ -53,7 +53,7 @@ class AfterWaitTest {
               side,
               wire.near(),
               "EAGAIN",
-              () -> Reading.READ_ARRAY.read(side.libc(), wire.near(), 4, 0));
+              () -> ReadShape.READ_ARRAY.read(side.libc(), wire.near(), 4, 0));
         });
   }
 
@@ -66,7 +66,7 @@ class AfterWaitTest {
   @Contract(PIPE)
   void recv_afterReadOfAPipe_returnsEnotsock(Case setting) {
     requireNoWaitAfterRead(
-        setting, "ENOTSOCK", (libc, fd) -> Reading.RECV_ARRAY.read(libc, fd, 4, 0));
+        setting, "ENOTSOCK", (libc, fd) -> ReadShape.RECV_ARRAY.read(libc, fd, 4, 0));
   }
 
   @Contract(TCP)
@@ -80,7 +80,7 @@ class AfterWaitTest {
               side,
               listener,
               "ENOTCONN",
-              () -> Reading.RECV_ARRAY.read(side.libc(), listener, 4, 0));
+              () -> ReadShape.RECV_ARRAY.read(side.libc(), listener, 4, 0));
         });
   }
 
@@ -103,7 +103,7 @@ class AfterWaitTest {
   }
 
   private static Result read(Side side, Wire wire) {
-    return Reading.READ_ARRAY.read(side.libc(), wire.near(), 16, 0);
+    return ReadShape.READ_ARRAY.read(side.libc(), wire.near(), 16, 0);
   }
 
   @Contract({TCP, UNIX_STREAM})
@@ -111,7 +111,7 @@ class AfterWaitTest {
     requireNoWaitAfterRead(
         setting,
         "EAGAIN",
-        (libc, fd) -> Reading.RECV_ARRAY.read(libc, fd, 4, Sockets.MSG_DONTWAIT));
+        (libc, fd) -> ReadShape.RECV_ARRAY.read(libc, fd, 4, Sockets.MSG_DONTWAIT));
   }
 
   @Contract({TCP, UNIX_STREAM})
@@ -123,7 +123,8 @@ class AfterWaitTest {
           Task<Result> reader =
               side.startBlocked(
                   wire.near(),
-                  () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 6, Sockets.MSG_WAITALL));
+                  () ->
+                      ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 6, Sockets.MSG_WAITALL));
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());

@@ -27,7 +27,7 @@ class CloseTest {
   void read_closedByOtherThread_returnsEbadf(Case setting) {
     setting.held(
         side ->
-            Arrays.stream(Reading.values())
+            Arrays.stream(ReadShape.values())
                 .filter(call -> call.reads(setting.kind()))
                 .forEach(
                     call -> {
@@ -75,7 +75,7 @@ class CloseTest {
           Task<Result> reader =
               side.startBlocked(
                   wire.near(),
-                  () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, MSG_WAITALL));
+                  () -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 9, MSG_WAITALL));
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());
@@ -181,7 +181,7 @@ class CloseTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Task<Result> reader = side.startBlockedRead(wire.near(), 4);
-          try (Holdline other = Holdline.create(setting.way().config().build())) {
+          try (Holdline other = Holdline.create(setting.config().build())) {
             assertThat(other.wrap(LibC.class, Native.LIBC).close(wire.near())).isZero();
           }
           assertThat(reader.result()).isEqualTo(EBADF);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
     @Override
     public Stream<Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
-      return Way.available().stream()
+      return Case.ways().stream()
           .flatMap(way -> Arrays.stream(kinds).map(kind -> Arguments.of(new Case(way, kind))));
     }
   }

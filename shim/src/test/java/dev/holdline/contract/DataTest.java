@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 class DataTest {
   private static final int BAD_FD = 1_000_000_000;
 
-  private static void forEach(Predicate<Reading> which, Consumer<Reading> scenario) {
-    Arrays.stream(Reading.values()).filter(which).forEach(scenario);
+  private static void forEach(Predicate<ReadShape> which, Consumer<ReadShape> scenario) {
+    Arrays.stream(ReadShape.values()).filter(which).forEach(scenario);
   }
 
-  private static Task<Result> startBlocked(Side side, Reading call, Wire wire) {
+  private static Task<Result> startBlocked(Side side, ReadShape call, Wire wire) {
     return side.startBlocked(wire.near(), () -> call.read(side.libc(), wire.near(), 16, 0));
   }
 
@@ -113,7 +113,7 @@ class DataTest {
 
   @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
   void recv_ownReadingShutDown_returnsEof(Case setting) {
-    for (Reading call : List.of(Reading.READV, Reading.RECV_ARRAY, Reading.RECVMSG)) {
+    for (ReadShape call : List.of(ReadShape.READV, ReadShape.RECV_ARRAY, ReadShape.RECVMSG)) {
       List<Result> results =
           setting.sameAsPlain(
               side -> {
@@ -178,7 +178,7 @@ class DataTest {
   @Contract({UDP, UNIX_DATAGRAM})
   void recv_emptyDatagram_returnsZeroAndGoesOn(Case setting) {
     forEach(
-        Reading::hasFlags,
+        ReadShape::hasFlags,
         call -> {
           List<Result> results =
               setting.sameAsPlain(

@@ -11,7 +11,7 @@ import dev.holdline.Holdline;
 class DegradeTest {
   @Contract
   void read_selectorLostWhileWaiting_waitsOn(Case setting) {
-    try (Holdline holdline = Holdline.create(setting.way().config().build());
+    try (Holdline holdline = Holdline.create(setting.config().build());
         Side side = Side.held(holdline, setting.way().isVirtual())) {
       Wire wire = side.open(setting.kind());
       Task<Result> reader = side.startBlockedRead(wire.near(), 16);
@@ -28,7 +28,7 @@ class DegradeTest {
 
   @Contract
   void read_selectorLostBefore_waitsAndIsClosedAsEver(Case setting) {
-    try (Holdline holdline = Holdline.create(setting.way().config().build());
+    try (Holdline holdline = Holdline.create(setting.config().build());
         Side side = Side.held(holdline, setting.way().isVirtual())) {
       holdline.close();
       Wire wire = side.open(setting.kind());

@@ -5,6 +5,7 @@ import static dev.holdline.posix.Sockets.SO_RCVTIMEO;
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
 import dev.holdline.fixture.VirtualThreads;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ErrnoProgram {
   public static void main(String[] arguments) throws InterruptedException {
     AtomicInteger right = new AtomicInteger();
     List<Thread> threads = new ArrayList<>();
-    try (Holdline holdline = Holdline.create(Way.VIRTUAL_EPOLL.config().build())) {
+    try (Holdline holdline = Holdline.create(Way.VIRTUAL.config(Case.SLICE).build())) {
       LibC libc = holdline.wrap(LibC.class, Native.LIBC);
       for (int i = 0; i < THREADS; i++) {
         int number = i;
@@ -114,7 +115,7 @@ public final class ErrnoProgram {
                 end.run(libc, wire, hold, returned);
               });
       ender.start();
-      result = Reading.RECV_ARRAY.read(libc, wire.near(), 16, 0);
+      result = ReadShape.RECV_ARRAY.read(libc, wire.near(), 16, 0);
       returned.set(true);
       while (ender.isAlive()) {
         LockSupport.parkNanos(PAUSE_NANOS);

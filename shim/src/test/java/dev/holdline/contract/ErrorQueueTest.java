@@ -149,7 +149,7 @@ class ErrorQueueTest {
   }
 
   private static Result recv(LibC libc, int fd, int length, int flags) {
-    return Reading.RECV_ARRAY.read(libc, fd, length, flags);
+    return ReadShape.RECV_ARRAY.read(libc, fd, length, flags);
   }
 
   @Contract(UDP)
@@ -213,7 +213,7 @@ class ErrorQueueTest {
   /** What cannot be told not to wait must not go into the kernel for an error queue. */
   @Contract({TCP, UDP})
   void read_stamps_waitsAndEndsOnCloseAndInterrupt(Case setting) {
-    for (Reading call : List.of(Reading.READ_ARRAY, Reading.READ_POINTER, Reading.READV)) {
+    for (ReadShape call : List.of(ReadShape.READ_ARRAY, ReadShape.READ_POINTER, ReadShape.READV)) {
       setting.held(
           side -> {
             Wire wire = side.open(setting.kind());
@@ -232,7 +232,7 @@ class ErrorQueueTest {
 
   @Contract({TCP, UDP})
   void read_stamps_waitsForData(Case setting) {
-    for (Reading call : List.of(Reading.READ_ARRAY, Reading.READ_POINTER, Reading.READV)) {
+    for (ReadShape call : List.of(ReadShape.READ_ARRAY, ReadShape.READ_POINTER, ReadShape.READV)) {
       Result result =
           setting.sameAsPlain(
               side -> {

@@ -14,17 +14,17 @@ import java.util.List;
 
 /** Point 1: what the flags of recv(2) mean, and SO_RCVLOWAT. */
 class FlagsTest {
-  private static final List<Reading> WITH_FLAGS =
+  private static final List<ReadShape> WITH_FLAGS =
       List.of(
-          Reading.RECV_ARRAY,
-          Reading.RECV_HEAP_BUFFER,
-          Reading.RECV_DIRECT_BUFFER,
-          Reading.RECV_POINTER,
-          Reading.RECVFROM_ARRAY,
-          Reading.RECVMSG);
+          ReadShape.RECV_ARRAY,
+          ReadShape.RECV_HEAP_BUFFER,
+          ReadShape.RECV_DIRECT_BUFFER,
+          ReadShape.RECV_POINTER,
+          ReadShape.RECVFROM_ARRAY,
+          ReadShape.RECVMSG);
 
   private static Task<Result> start(Side side, Wire wire, int length, int flags) {
-    return side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
+    return side.start(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
   }
 
   private static Task<Result> startBlocked(Side side, Wire wire, int length, int flags) {
@@ -51,7 +51,7 @@ class FlagsTest {
 
   @Contract({TCP, UNIX_STREAM})
   void recv_waitall_accumulatesOverSeveralSends(Case setting) {
-    for (Reading call : WITH_FLAGS) {
+    for (ReadShape call : WITH_FLAGS) {
       Result result =
           setting.sameAsPlain(
               side -> {

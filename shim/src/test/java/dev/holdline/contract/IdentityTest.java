@@ -28,7 +28,7 @@ class IdentityTest {
           Native.LIBC.dup2(fresh.near(), old.near()); // behind Holdline's back
           old.send("of the old peer");
           assertThat(reader.result()).isEqualTo(EBADF);
-          assertThat(Reading.READ_ARRAY.read(Native.LIBC, ghost, 16, 0))
+          assertThat(ReadShape.READ_ARRAY.read(Native.LIBC, ghost, 16, 0))
               .isEqualTo(Result.bytes("of the old peer"));
           assertThat(side.read(old.near(), 16)).isEqualTo(Result.bytes("of the new owner"));
         });
@@ -84,8 +84,8 @@ class IdentityTest {
         side.start(
             () ->
                 fresh.kind().isSocket()
-                    ? Reading.RECV_ARRAY.read(side.libc(), fd, 16, 0)
-                    : Reading.READ_ARRAY.read(side.libc(), fd, 16, 0));
+                    ? ReadShape.RECV_ARRAY.read(side.libc(), fd, 16, 0)
+                    : ReadShape.READ_ARRAY.read(side.libc(), fd, 16, 0));
     reader.interrupt(); // sooner or later: a call that is not gated never ends
     assertThat(reader.result()).isEqualTo(Result.failed("EINTR"));
     fresh.send("two");

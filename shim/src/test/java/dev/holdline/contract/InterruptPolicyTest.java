@@ -39,7 +39,7 @@ class InterruptPolicyTest {
   }
 
   private static Seen read(Side side, int fd) {
-    return Seen.of(() -> Reading.READ_ARRAY.read(side.libc(), fd, 16, 0));
+    return Seen.of(() -> ReadShape.READ_ARRAY.read(side.libc(), fd, 16, 0));
   }
 
   @Contract
@@ -96,7 +96,7 @@ class InterruptPolicyTest {
                   () ->
                       Seen.of(
                           () ->
-                              Reading.RECV_ARRAY.read(
+                              ReadShape.RECV_ARRAY.read(
                                   side.libc(), wire.near(), 6, Sockets.MSG_WAITALL)));
           wire.send("abc");
           Side.until(() -> wire.available() == 0);

@@ -15,7 +15,7 @@ class InterruptTest {
   private static final Result EINTR = Result.failed("EINTR");
 
   private static Seen read(Side side, int fd) {
-    return Seen.of(() -> Reading.READ_ARRAY.read(side.libc(), fd, 16, 0));
+    return Seen.of(() -> ReadShape.READ_ARRAY.read(side.libc(), fd, 16, 0));
   }
 
   @Contract
@@ -135,8 +135,9 @@ class InterruptTest {
                   wire.near(),
                   () ->
                       List.of(
-                          Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, Sockets.MSG_WAITALL),
-                          Reading.RECV_ARRAY.read(side.libc(), wire.near(), 9, 0)));
+                          ReadShape.RECV_ARRAY.read(
+                              side.libc(), wire.near(), 9, Sockets.MSG_WAITALL),
+                          ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 9, 0)));
           wire.send("abc");
           Side.until(() -> wire.available() == 0);
           side.awaitBlocked(reader, wire.near());

@@ -25,7 +25,7 @@ class NoWaitTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Net.setNonblock(side.libc(), wire.near(), true);
-          return Reading.all(side, setting.kind(), wire.near(), 4, 0);
+          return ReadShape.all(side, setting.kind(), wire.near(), 4, 0);
         });
   }
 
@@ -53,7 +53,7 @@ class NoWaitTest {
         "EAGAIN",
         side -> {
           Wire wire = side.open(setting.kind());
-          return Reading.all(side, setting.kind(), wire.near(), 4, MSG_DONTWAIT);
+          return ReadShape.all(side, setting.kind(), wire.near(), 4, MSG_DONTWAIT);
         });
   }
 
@@ -63,7 +63,7 @@ class NoWaitTest {
         "EAGAIN",
         side -> {
           Wire wire = side.open(setting.kind());
-          return Reading.all(side, setting.kind(), wire.near(), 4, MSG_ERRQUEUE);
+          return ReadShape.all(side, setting.kind(), wire.near(), 4, MSG_ERRQUEUE);
         });
   }
 
@@ -73,7 +73,7 @@ class NoWaitTest {
         "EINVAL",
         side -> {
           Wire wire = side.open(setting.kind());
-          return Reading.all(side, setting.kind(), wire.near(), 1, MSG_OOB);
+          return ReadShape.all(side, setting.kind(), wire.near(), 1, MSG_OOB);
         });
   }
 
@@ -83,7 +83,7 @@ class NoWaitTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 20);
-          return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 1, MSG_OOB));
+          return side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 1, MSG_OOB));
         });
   }
 
@@ -96,11 +96,12 @@ class NoWaitTest {
               side.libc().send(wire.far(), new byte[] {'!'}, 1, MSG_OOB);
               Side.until(
                   () ->
-                      Reading.RECV_ARRAY
+                      ReadShape.RECV_ARRAY
                               .read(Native.LIBC, wire.near(), 1, MSG_OOB | Sockets.MSG_PEEK)
                               .value()
                           == 1);
-              return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 1, MSG_OOB));
+              return side.run(
+                  () -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 1, MSG_OOB));
             });
     assertThat(result).isEqualTo(Result.bytes("!"));
   }
@@ -112,9 +113,9 @@ class NoWaitTest {
             side -> {
               Wire wire = side.open(setting.kind());
               return List.of(
-                  side.run(() -> Reading.READ_ARRAY.read(side.libc(), wire.near(), 0, 0)),
-                  side.run(() -> Reading.READ_POINTER.read(side.libc(), wire.near(), 0, 0)),
-                  side.run(() -> Reading.READV.read(side.libc(), wire.near(), 0, 0)));
+                  side.run(() -> ReadShape.READ_ARRAY.read(side.libc(), wire.near(), 0, 0)),
+                  side.run(() -> ReadShape.READ_POINTER.read(side.libc(), wire.near(), 0, 0)),
+                  side.run(() -> ReadShape.READV.read(side.libc(), wire.near(), 0, 0)));
             });
     assertThat(results).containsOnly(Result.of(0));
   }
@@ -137,7 +138,7 @@ class NoWaitTest {
         side -> {
           Wire wire = side.open(setting.kind());
           Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 20);
-          return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 0, 0));
+          return side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 0, 0));
         });
   }
 
@@ -149,7 +150,7 @@ class NoWaitTest {
           Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 20);
           wire.send("data");
           Side.until(() -> wire.available() > 0);
-          Result none = side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 0, 0));
+          Result none = side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 0, 0));
           return List.of(none, side.read(wire.near(), 8));
         });
   }

@@ -2,8 +2,8 @@ package dev.holdline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.wrap.Blocking;
-import dev.holdline.wrap.Readiness;
+import dev.holdline.annotation.Blocking;
+import dev.holdline.annotation.Readiness;
 import java.util.List;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
@@ -33,7 +33,7 @@ class OwnTerminalReadTest {
   }
 
   private static List<Case> cases() {
-    return Way.available().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
+    return Case.ways().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
   }
 
   private static Result read(Modem modem, Terminal terminal) {

@@ -98,7 +98,7 @@ class RefusedByKernelTest {
             side -> {
               Wire wire = side.open(setting.kind());
               return side.run(
-                  () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 1, Sockets.MSG_OOB));
+                  () -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 1, Sockets.MSG_OOB));
             });
     assertThat(result).isEqualTo(Result.failed("EOPNOTSUPP"));
   }
@@ -114,7 +114,7 @@ class RefusedByKernelTest {
               side.libc().close(wire.far());
               int flags = Sockets.MSG_WAITALL | Sockets.MSG_DONTWAIT;
               return List.of(
-                  side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 4, flags)),
+                  side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 4, flags)),
                   side.read(wire.near(), 4));
             });
     assertThat(results).containsExactly(Result.bytes("abc"), Result.of(0));

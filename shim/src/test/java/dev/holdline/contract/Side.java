@@ -97,7 +97,7 @@ final class Side implements AutoCloseable {
 
   /** Reads in a thread of its own, with the call a kind of wire is usually read with. */
   Task<Result> startRead(int fd, int length) {
-    return start(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+    return start(() -> ReadShape.READ_ARRAY.read(libc, fd, length, 0));
   }
 
   /** Starts something, and returns when it waits for a descriptor. */
@@ -108,7 +108,7 @@ final class Side implements AutoCloseable {
   }
 
   Task<Result> startBlockedRead(int fd, int length) {
-    return startBlocked(fd, () -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+    return startBlocked(fd, () -> ReadShape.READ_ARRAY.read(libc, fd, length, 0));
   }
 
   /** Runs something in a thread of this side's kind, and to its end. */
@@ -117,7 +117,7 @@ final class Side implements AutoCloseable {
   }
 
   Result read(int fd, int length) {
-    return run(() -> Reading.READ_ARRAY.read(libc, fd, length, 0));
+    return run(() -> ReadShape.READ_ARRAY.read(libc, fd, length, 0));
   }
 
   Result write(int fd, String text) {

@@ -5,6 +5,8 @@ import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jnr.ffi.Pointer;
 
 /**
@@ -15,10 +17,10 @@ import jnr.ffi.Pointer;
  */
 record Step(Call call, int number, int flags) {
   private static final int BAD_FD = 1_000_000_000;
-  private static final List<Reading> RECVS =
-      Arrays.stream(Reading.values()).filter(Reading::hasFlags).toList();
-  private static final List<Reading> READS =
-      Arrays.stream(Reading.values()).filter(call -> !call.hasFlags()).toList();
+  private static final List<ReadShape> RECVS =
+      Arrays.stream(ReadShape.values()).filter(ReadShape::hasFlags).toList();
+  private static final List<ReadShape> READS =
+      Arrays.stream(ReadShape.values()).filter(call -> !call.hasFlags()).toList();
 
   /** The calls a sequence is made of. */
   enum Call {
@@ -41,6 +43,19 @@ record Step(Call call, int number, int flags) {
     ACCEPT,
     CONNECT,
     WRONG_FD
+  }
+
+  /** Returns the same call with a lower number or fewer flags, the simplest first. */
+  Stream<Step> simpler() {
+    Stream<Step> lower =
+        IntStream.of(0, number / 2, number - 1)
+            .filter(other -> other >= 0 && other < number)
+            .mapToObj(other -> new Step(call, other, flags));
+    Stream<Step> fewer =
+        IntStream.of(0, Integer.lowestOneBit(flags), Integer.highestOneBit(flags))
+            .filter(other -> other != flags)
+            .mapToObj(other -> new Step(call, number, other));
+    return Stream.concat(lower, fewer);
   }
 
   /** Makes the call on one end of a wire. */
@@ -105,7 +120,7 @@ record Step(Call call, int number, int flags) {
   }
 
   private Result recv(LibC libc, Wire wire, int length) {
-    Reading chosen = RECVS.get(number % RECVS.size());
+    ReadShape chosen = RECVS.get(number % RECVS.size());
     Result result = chosen.read(libc, wire.near(), length, flags);
     boolean untouched = wire.kind() == WireKind.TCP && (flags & Sockets.MSG_TRUNC) != 0;
     return untouched ? new Result(result.value(), result.errno(), "") : result; // garbage

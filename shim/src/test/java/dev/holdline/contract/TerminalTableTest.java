@@ -2,6 +2,7 @@ package dev.holdline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class TerminalTableTest {
   }
 
   private static List<Way> ways() {
-    return Way.available();
+    return Case.ways();
   }
 
   private static List<Cell> cells() {
@@ -92,7 +93,7 @@ class TerminalTableTest {
       throws InterruptedException {
     start.await();
     long begin = System.nanoTime();
-    Result result = Reading.READ_ARRAY.read(side.libc(), terminal.near(), cell.length(), 0);
+    Result result = ReadShape.READ_ARRAY.read(side.libc(), terminal.near(), cell.length(), 0);
     return new Seen(cell, result, Duration.ofNanos(System.nanoTime() - begin));
   }
 

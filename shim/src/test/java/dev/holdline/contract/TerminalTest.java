@@ -39,7 +39,7 @@ class TerminalTest {
   }
 
   private static List<Case> cases() {
-    return Way.available().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
+    return Case.ways().stream().map(way -> new Case(way, WireKind.PIPE)).toList();
   }
 
   private static List<Waiting> waits() {
@@ -192,12 +192,12 @@ class TerminalTest {
   @ParameterizedTest
   @MethodSource("cases")
   void readAndReadv_fewerThanVmin_returnThemInAnyBuffer(Case setting) {
-    List<Reading> calls = Stream.of(Reading.values()).filter(call -> !call.hasFlags()).toList();
+    List<ReadShape> calls = Stream.of(ReadShape.values()).filter(call -> !call.hasFlags()).toList();
     List<Result> results =
         setting.sameAsPlain(
             side -> {
               List<Task<Result>> tasks = new ArrayList<>();
-              for (Reading call : calls) {
+              for (ReadShape call : calls) {
                 Terminal terminal = Terminal.open(side, 9, 1);
                 terminal.sendAndSettle("abcde");
                 tasks.add(side.start(() -> call.read(side.libc(), terminal.near(), 8, 0)));

@@ -278,7 +278,7 @@ class TimeoutStructsTest {
   @Contract(TCP)
   void ppoll_structWithoutItsUsualConstructor_isRefusedWithWhatItNeeds(Case setting) {
     WithClosed plain = LibraryLoader.create(WithClosed.class).load("c");
-    assertThatThrownBy(() -> setting.way().holdline().wrap(WithClosed.class, plain))
+    assertThatThrownBy(() -> setting.holdline().wrap(WithClosed.class, plain))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Closed.class.getName())
         .hasMessageContaining("constructor (jnr.ffi.Runtime)");

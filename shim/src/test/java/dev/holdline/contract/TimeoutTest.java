@@ -43,8 +43,9 @@ class TimeoutTest {
 
   @Contract({TCP, UDP, UNIX_STREAM, UNIX_DATAGRAM})
   void recv_timeout_returnsEagainOnTime(Case setting) {
-    for (Reading call :
-        List.of(Reading.READ_ARRAY, Reading.READV, Reading.RECV_POINTER, Reading.RECVMMSG)) {
+    for (ReadShape call :
+        List.of(
+            ReadShape.READ_ARRAY, ReadShape.READV, ReadShape.RECV_POINTER, ReadShape.RECVMMSG)) {
       Result result =
           setting.sameAsPlain(
               side -> {
@@ -149,7 +150,7 @@ class TimeoutTest {
           try {
             for (int i = 0; i < 3; i++) {
               Timed timed =
-                  timed(side, () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 1, 0));
+                  timed(side, () -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 1, 0));
               assertThat(timed.elapsed()).isLessThan(LATE);
               if (timed.result().isFailure()) {
                 assertThat(requireOnTime(timed)).isEqualTo(Result.failed("EAGAIN"));
@@ -174,7 +175,7 @@ class TimeoutTest {
 
   @Contract(TCP)
   void read_fewerBytesThanLowWater_returnsThemOnTime(Case setting) {
-    for (Reading call : List.of(Reading.READ_ARRAY, Reading.READV, Reading.RECV_ARRAY)) {
+    for (ReadShape call : List.of(ReadShape.READ_ARRAY, ReadShape.READV, ReadShape.RECV_ARRAY)) {
       for (int length : List.of(4, 20)) {
         Result result =
             setting.sameAsPlain(
@@ -202,7 +203,9 @@ class TimeoutTest {
     Task<Timed> reader =
         side.start(
             () ->
-                time(side, () -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 20_000, flags)));
+                time(
+                    side,
+                    () -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 20_000, flags)));
     try (Hold hold = side.hold(wire.near())) {
       long end = System.nanoTime() + LATE.toNanos();
       int sent = 0;
@@ -223,7 +226,7 @@ class TimeoutTest {
         side -> {
           Wire wire = side.open(setting.kind());
           try (Hold hold = side.hold(wire.near())) {
-            Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 10 * Way.SLICE.toMillis());
+            Net.setTimeout(side.libc(), wire.near(), SO_RCVTIMEO, 10 * Case.SLICE.toMillis());
             Result result = side.read(wire.near(), 4);
             assertThat(result).isEqualTo(Result.failed("EAGAIN"));
             assertThat(hold.slices()).isGreaterThanOrEqualTo(3);

@@ -34,7 +34,7 @@ class WaitallFaultTest {
               wire.send("defgh");
               Result first = reader.result();
               Result next =
-                  side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), BAD, 0));
+                  side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), BAD, 0));
               return List.of(first, next);
             });
     assertThat(results.get(0).value()).isEqualTo(GOOD);

@@ -16,14 +16,14 @@ import jnr.ffi.Pointer;
  */
 class WaitallMarkTest {
   private static final int ALL = Sockets.MSG_WAITALL;
-  private static final List<Reading> WITH_FLAGS =
+  private static final List<ReadShape> WITH_FLAGS =
       List.of(
-          Reading.RECV_ARRAY,
-          Reading.RECV_HEAP_BUFFER,
-          Reading.RECV_DIRECT_BUFFER,
-          Reading.RECV_POINTER,
-          Reading.RECVFROM_ARRAY,
-          Reading.RECVMSG);
+          ReadShape.RECV_ARRAY,
+          ReadShape.RECV_HEAP_BUFFER,
+          ReadShape.RECV_DIRECT_BUFFER,
+          ReadShape.RECV_POINTER,
+          ReadShape.RECVFROM_ARRAY,
+          ReadShape.RECVMSG);
 
   private static void sendUrgent(Wire wire, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -41,7 +41,7 @@ class WaitallMarkTest {
   }
 
   private static Result read(Side side, Wire wire, int length, int flags) {
-    return side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
+    return side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), length, flags));
   }
 
   /** Returns when so many bytes before the mark, or all behind it, can be read. */
@@ -51,7 +51,7 @@ class WaitallMarkTest {
 
   @Contract({TCP, UNIX_STREAM})
   void anyCall_markInTheQueue_endsAtTheMark(Case setting) {
-    for (Reading call : WITH_FLAGS) {
+    for (ReadShape call : WITH_FLAGS) {
       List<Result> results =
           setting.sameAsPlain(
               side -> {
@@ -82,7 +82,7 @@ class WaitallMarkTest {
             side -> {
               Wire wire = side.open(setting.kind());
               Task<Result> reader =
-                  side.start(() -> Reading.RECV_POINTER.read(side.libc(), wire.near(), 9, ALL));
+                  side.start(() -> ReadShape.RECV_POINTER.read(side.libc(), wire.near(), 9, ALL));
               side.sendOneByOneAndAwait(wire, reader, "abc", "de");
               sendUrgent(wire, "!");
               return reader.result();
@@ -98,7 +98,7 @@ class WaitallMarkTest {
               Wire wire = openWithUrgent(side, setting.kind());
               Result first = read(side, wire, 3, ALL);
               Task<Result> reader =
-                  side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 4, ALL));
+                  side.start(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 4, ALL));
               side.awaitBlocked(reader, wire.near());
               wire.send("de");
               wire.send("fg");
@@ -133,7 +133,7 @@ class WaitallMarkTest {
               Wire wire = side.open(setting.kind());
               wire.send("ab");
               Task<Result> reader =
-                  side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 5, ALL));
+                  side.start(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 5, ALL));
               side.sendOneByOneAndAwait(wire, reader, "cd");
               wire.send("e");
               sendUrgent(wire, "!");
@@ -153,7 +153,7 @@ class WaitallMarkTest {
               Task<Result> reader =
                   side.start(
                       () ->
-                          Reading.RECV_ARRAY.read(
+                          ReadShape.RECV_ARRAY.read(
                               side.libc(), wire.near(), 9, ALL | Sockets.MSG_PEEK));
               side.awaitBlocked(reader, wire.near());
               wire.send("abc");
@@ -176,7 +176,7 @@ class WaitallMarkTest {
               Task<Result> reader =
                   side.start(
                       () ->
-                          Reading.RECV_ARRAY.read(
+                          ReadShape.RECV_ARRAY.read(
                               side.libc(), wire.near(), 4, ALL | Sockets.MSG_PEEK));
               side.awaitBlocked(reader, wire.near());
               wire.send("de");

@@ -159,7 +159,7 @@ class WaitallRecordsTest {
   /** Also where the call has no room for descriptors at all: the kernel closes them. */
   @Contract(UNIX_STREAM)
   void anyCall_recordsWithDescriptors_endsBehindEach(Case setting) {
-    for (Reading call : Reading.values()) {
+    for (ReadShape call : ReadShape.values()) {
       if (call.hasFlags()) {
         List<Result> results =
             setting.sameAsPlain(
@@ -220,12 +220,13 @@ class WaitallRecordsTest {
               Wire wire = side.open(UNIX_STREAM);
               Net.set(Native.LIBC, wire.near(), Sockets.SO_PASSCRED, 1);
               Task<Result> reader =
-                  side.start(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 8, ALL));
+                  side.start(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 8, ALL));
               side.sendOneByOneAndAwait(wire, reader, "ab");
               sendAsGroup(wire, "cd", 7);
               Result first = reader.result();
               return List.of(
-                  first, side.run(() -> Reading.RECV_ARRAY.read(side.libc(), wire.near(), 2, ALL)));
+                  first,
+                  side.run(() -> ReadShape.RECV_ARRAY.read(side.libc(), wire.near(), 2, ALL)));
             });
     assertThat(results).extracting(Result::value).containsExactly(2L, 2L);
   }

@@ -39,7 +39,7 @@ class WakeOnCloseTest {
 
   @Contract
   void read_closedByOneThatWakesNobody_endsAllTheSame(Case setting) {
-    try (Holdline silent = Holdline.create(setting.way().config().wakeOnClose(false).build())) {
+    try (Holdline silent = Holdline.create(setting.config().wakeOnClose(false).build())) {
       LibC libc = silent.wrap(LibC.class, Native.LIBC);
       setting.held(
           side -> {

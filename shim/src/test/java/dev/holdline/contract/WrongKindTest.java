@@ -33,7 +33,7 @@ class WrongKindTest {
           List<Result> results = new ArrayList<>();
           for (String path : List.of("/proc/self/comm", "/etc/passwd", "/tmp", "/dev/null")) {
             int fd = side.owned(side.libc().open(path, Files.O_RDONLY));
-            results.addAll(Reading.all(side, PIPE, fd, 8, 0));
+            results.addAll(ReadShape.all(side, PIPE, fd, 8, 0));
             results.addAll(accept(side, fd));
           }
           return results;
@@ -47,8 +47,8 @@ class WrongKindTest {
         side -> {
           List<Result> results = new ArrayList<>();
           for (int fd : new int[] {-1, BAD_FD}) {
-            results.addAll(Reading.all(side, TCP, fd, 4, 0));
-            results.addAll(Reading.all(side, TCP, fd, 4, Sockets.MSG_WAITALL));
+            results.addAll(ReadShape.all(side, TCP, fd, 4, 0));
+            results.addAll(ReadShape.all(side, TCP, fd, 4, Sockets.MSG_WAITALL));
             results.addAll(accept(side, fd));
             results.add(side.run(() -> Result.of(() -> side.libc().connect(fd, new byte[16], 16))));
             results.add(side.write(fd, "x"));
@@ -77,7 +77,7 @@ class WrongKindTest {
         "ENOTCONN",
         side -> {
           int listener = side.owned(Net.listener(side.libc(), 1));
-          return Reading.all(side, TCP, listener, 4, 0);
+          return ReadShape.all(side, TCP, listener, 4, 0);
         });
   }
 
@@ -87,7 +87,7 @@ class WrongKindTest {
         "EINVAL",
         side -> {
           int listener = side.listener(UNIX_STREAM).fd();
-          return Reading.all(side, UNIX_STREAM, listener, 4, 0);
+          return ReadShape.all(side, UNIX_STREAM, listener, 4, 0);
         });
   }
 
@@ -96,7 +96,7 @@ class WrongKindTest {
     setting.sameAsPlain(
         side -> {
           int fd = side.socket(setting.kind());
-          return Reading.all(side, setting.kind(), fd, 4, 0);
+          return ReadShape.all(side, setting.kind(), fd, 4, 0);
         });
   }
 
@@ -106,8 +106,8 @@ class WrongKindTest {
         "ENOTSOCK",
         side -> {
           Wire wire = side.open(PIPE);
-          return Arrays.stream(Reading.values())
-              .filter(Reading::hasFlags)
+          return Arrays.stream(ReadShape.values())
+              .filter(ReadShape::hasFlags)
               .map(call -> side.run(() -> call.read(side.libc(), wire.near(), 4, 0)))
               .toList();
         });
@@ -115,7 +115,7 @@ class WrongKindTest {
 
   @Contract(PIPE)
   void read_writeEndOfPipe_returnsEbadf(Case setting) {
-    setting.eachFails("EBADF", side -> Reading.all(side, PIPE, side.open(PIPE).far(), 4, 0));
+    setting.eachFails("EBADF", side -> ReadShape.all(side, PIPE, side.open(PIPE).far(), 4, 0));
   }
 
   @Contract(PIPE)

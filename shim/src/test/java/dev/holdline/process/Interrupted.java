@@ -2,9 +2,9 @@ package dev.holdline.process;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
 import dev.holdline.torture.Torture;
-import dev.holdline.torture.Torture.Way;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.NullMarked;
 

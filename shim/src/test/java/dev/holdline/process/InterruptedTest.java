@@ -2,8 +2,8 @@ package dev.holdline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
-import dev.holdline.torture.Torture.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullMarked
 class InterruptedTest {
   private static final List<String> WAYS =
-      Way.available()
+      Way.available().stream()
           .filter(way -> way == Way.DIRECT || way == Way.VIRTUAL)
           .map(Way::name)
           .toList();

@@ -2,10 +2,10 @@ package dev.holdline.process;
 
 import dev.holdline.Holdline;
 import dev.holdline.fixture.Listener;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Epoll;
 import dev.holdline.posix.LibC;
 import dev.holdline.torture.Torture;
-import dev.holdline.torture.Torture.Way;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

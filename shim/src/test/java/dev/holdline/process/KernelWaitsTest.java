@@ -3,7 +3,7 @@ package dev.holdline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdline.torture.Torture.Way;
+import dev.holdline.fixture.Way;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class KernelWaitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void blockingCalls_waitingForSeconds_neverStayInTheKernelLongerThanASlice(
       Way way, @TempDir Path directory) throws Exception {
     Path trace = directory.resolve("trace.txt");

@@ -2,7 +2,7 @@ package dev.holdline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.torture.Torture.Way;
+import dev.holdline.fixture.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ class ManyWaitsTest {
   private static final int SLICE_MILLIS = 1000;
 
   private static Stream<Arguments> ways() {
-    return Way.available()
+    return Way.available().stream()
         .filter(way -> way == Way.PARKED || way == Way.VIRTUAL)
         .map(way -> Arguments.of(way, way == Way.VIRTUAL ? 9_900 : 1_000));
   }

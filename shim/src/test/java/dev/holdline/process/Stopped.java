@@ -1,10 +1,10 @@
 package dev.holdline.process;
 
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import dev.holdline.torture.Torture;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.holdline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Way;
 import dev.holdline.torture.Torture;
-import dev.holdline.torture.Torture.Way;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class StoppedTest {
   private static final Pattern ENDED = Pattern.compile("(\\w+) (-?\\d+) (\\d+)");
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void timeouts_processStoppedMeanwhile_endOnTime(Way way, @TempDir Path directory)
       throws Exception {
     ChildJvm child =

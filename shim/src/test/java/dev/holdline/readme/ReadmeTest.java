@@ -41,8 +41,8 @@ class ReadmeTest {
   private static final String IMPORTS =
       """
       import dev.holdline.*;
+      import dev.holdline.annotation.*;
       import dev.holdline.posix.*;
-      import dev.holdline.wrap.*;
       import java.time.Duration;
       import jnr.ffi.LibraryLoader;
       """;

@@ -29,7 +29,7 @@ final class JarsIT {
       Pattern.compile("^dev\\.holdline/(dev/holdline/(?:\\w+/)*[A-Z][\\w.]*)\\.html$");
   private static final Pattern NOT_OF_THE_API =
       Pattern.compile(
-          "dev[./]holdline[./](selector|wait|wrap[./]gated|posix[./](abi|binding|kernel))[./<\" ]");
+          "dev[./]holdline[./](selector|wait|wrap|posix[./](abi|binding|kernel))[./<\" ]");
 
   private static List<String> entries(String classifier) throws Exception {
     try (JarFile jar = new JarFile(Jars.of(classifier).toFile())) {
@@ -132,7 +132,8 @@ final class JarsIT {
             "dev/holdline/posix/LibC.java",
             "dev/holdline/selector/BackgroundSelector.java",
             "dev/holdline/gate/Gate.java",
-            "dev/holdline/wrap/gated/GatedLibrary.java");
+            "dev/holdline/wrap/GatedLibrary.java",
+            "dev/holdline/wrap/codegen/GeneratedLibrary.java");
   }
 
   /**

@@ -31,8 +31,8 @@ final class PorterModule {
           """
           package porter;
 
-          import dev.holdline.wrap.Blocking;
-          import dev.holdline.wrap.Readiness;
+          import dev.holdline.annotation.Blocking;
+          import dev.holdline.annotation.Readiness;
 
           public interface Own {
             int eventfd(int initval, int flags);
@@ -62,7 +62,7 @@ final class PorterModule {
               writer.join();
               System.out.println("read " + value[0] + " in " + Own.class.getModule());
               Module holdline = Holdline.class.getModule();
-              String inside = "dev.holdline.wrap.gated";
+              String inside = "dev.holdline.wrap.codegen";
               System.out.println("sees inside: " + holdline.isExported(inside, Own.class.getModule()));
             }
 

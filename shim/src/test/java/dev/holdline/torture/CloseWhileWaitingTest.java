@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -48,7 +48,7 @@ class CloseWhileWaitingTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void close_whileAnotherThreadWaits_wakesItAndHidesTheNewOwner(Way way) throws Exception {
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {
       Race race = new Race(holdline.wrap(LibC.class, PLAIN), holdline);

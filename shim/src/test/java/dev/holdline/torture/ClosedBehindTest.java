@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
@@ -52,7 +52,7 @@ class ClosedBehindTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void close_behindHoldlineAndReused_waiterGetsEbadfAndNoForeignByte(Way way) {
     SplittableRandom random = new SplittableRandom(2);
     int[] marked = Torture.pair();

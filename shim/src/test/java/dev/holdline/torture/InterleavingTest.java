@@ -3,6 +3,7 @@ package dev.holdline.torture;
 import static dev.holdline.torture.Torture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Way;
 import dev.holdline.gate.Gate;
 import dev.holdline.gate.Original;
 import dev.holdline.gate.Reading;
@@ -12,7 +13,6 @@ import dev.holdline.posix.kernel.JnrSyscalls;
 import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
 import dev.holdline.selector.PollerChoice;
-import dev.holdline.torture.Torture.Way;
 import dev.holdline.wait.InterruptPolicy;
 import dev.holdline.wait.WaitSettings;
 import java.lang.reflect.InvocationTargetException;
@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class InterleavingTest {
   private static final int MSG_DONTWAIT = 0x40;
   private static final long SLICE = TimeUnit.SECONDS.toNanos(60);
+
+  /** The name of the threads that read here, by which they are found. */
+  private static final String READER = "interleaving-reader";
 
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<String, Runnable> after = new ConcurrentHashMap<>();
@@ -121,6 +124,7 @@ class InterleavingTest {
     Reader start(Gate gate, Reading how) {
       Way.DIRECT.start(
           () -> {
+            Thread.currentThread().setName(READER);
             result = gate.read(fd, how, 0, 1, this);
             errno = result < 0 ? Torture.errno() : 0;
             over = true;
@@ -266,7 +270,7 @@ class InterleavingTest {
 
   private static boolean areIn(String waiter, int readers) {
     return Thread.getAllStackTraces().entrySet().stream()
-            .filter(thread -> thread.getKey().getName().equals("torture"))
+            .filter(thread -> thread.getKey().getName().equals(READER))
             .filter(
                 thread ->
                     Arrays.stream(thread.getValue())

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.NullMarked;
@@ -78,7 +78,7 @@ class InterruptsAgainstDataTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void recv_interruptedAtRandom_losesNoByteAndReportsEachInterruptOnce(Way way) throws Exception {
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {
       for (boolean clears : new boolean[] {true, false}) {

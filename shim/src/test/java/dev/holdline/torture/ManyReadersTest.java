@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Holdline;
 import dev.holdline.fixture.Listener;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +95,7 @@ class ManyReadersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void read_byManyThreadsOnOnePipe_losesNothingAndNobody(Way way) {
     SplittableRandom random = new SplittableRandom(3);
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {
@@ -115,7 +115,7 @@ class ManyReadersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void readAndRecv_byManyThreadsOnOneSocket_loseNothingAndNobody(Way way) {
     SplittableRandom random = new SplittableRandom(4);
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {
@@ -136,7 +136,7 @@ class ManyReadersTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void accept_byManyThreads_losesNoConnectionAndNobody(Way way) {
     SplittableRandom random = new SplittableRandom(5);
     try (Holdline holdline = way.holdline(Duration.ofSeconds(60))) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.Hold;
 import dev.holdline.Holdline;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.LibC;
-import dev.holdline.torture.Torture.Way;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -32,8 +32,8 @@ class SeveralInstancesTest {
   }
 
   private static Stream<Arguments> pairsOfWays() {
-    return Way.available()
-        .flatMap(waiter -> Way.available().map(closer -> Arguments.of(waiter, closer)));
+    return Torture.ways()
+        .flatMap(waiter -> Torture.ways().map(closer -> Arguments.of(waiter, closer)));
   }
 
   /** One thread in recv. */
@@ -77,7 +77,7 @@ class SeveralInstancesTest {
 
   /** The first user registers the descriptor while the second one waits on it already. */
   @ParameterizedTest
-  @MethodSource("dev.holdline.torture.Torture$Way#available")
+  @MethodSource("dev.holdline.torture.Torture#ways")
   void recv_whileAnotherInstanceHoldsForTheFirstTime_isWoken(Way way) {
     SplittableRandom random = new SplittableRandom(7);
     try (Holdline one = way.holdline(SLICE);

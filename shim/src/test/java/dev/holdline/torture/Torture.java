@@ -1,13 +1,9 @@
 package dev.holdline.torture;
 
-import dev.holdline.Holdline;
-import dev.holdline.HoldlineConfig;
-import dev.holdline.SelectorPoller;
-import dev.holdline.fixture.VirtualThreads;
+import dev.holdline.fixture.Way;
 import dev.holdline.posix.LibC;
 import dev.holdline.posix.Sockets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,50 +27,12 @@ public final class Torture {
 
   private Torture() {}
 
-  /** The ways a thread waits. */
-  public enum Way {
-    /** A platform thread waits by itself. */
-    DIRECT(256, SelectorPoller.AUTO),
-    /** A platform thread parks, epoll watches. */
-    PARKED(0, SelectorPoller.EPOLL),
-    /** A platform thread parks, poll(2) watches. */
-    PARKED_POLL(0, SelectorPoller.POLL),
-    /** A virtual thread; none of these on a JDK before 21. */
-    VIRTUAL(256, SelectorPoller.AUTO);
-
-    private final int directWaiters;
-    private final SelectorPoller poller;
-
-    Way(int directWaiters, SelectorPoller poller) {
-      this.directWaiters = directWaiters;
-      this.poller = poller;
-    }
-
-    /** Returns those this JDK has: a source of test cases. */
-    public static Stream<Way> available() {
-      return Arrays.stream(values()).filter(way -> way != VIRTUAL || VirtualThreads.exist());
-    }
-
-    /** Returns a Holdline whose threads wait this way. */
-    public Holdline holdline(Duration slice) {
-      return Holdline.create(
-          HoldlineConfig.builder()
-              .slice(slice)
-              .directWaiters(directWaiters)
-              .poller(poller)
-              .build());
-    }
-
-    /** Starts a daemon thread that waits this way. */
-    public Thread start(Runnable body) {
-      if (this == VIRTUAL) {
-        return VirtualThreads.start(body);
-      }
-      Thread thread = new Thread(body, "torture");
-      thread.setDaemon(true); // one that hangs fails its test, not the build
-      thread.start();
-      return thread;
-    }
+  /**
+   * Returns the ways this JDK has; where it matters most, for those that park, with each poller.
+   */
+  public static Stream<Way> ways() {
+    return Way.availableWithEachPoller().stream()
+        .filter(way -> way != Way.DIRECT_POLL && way != Way.VIRTUAL_POLL);
   }
 
   /** Returns {@code holdline.torture.rounds}, or the default of the test. */

@@ -2,6 +2,7 @@ package dev.holdline.examples.benchmarks;
 
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import dev.holdline.examples.benchmarks.figure.Journal;
+import dev.holdline.examples.benchmarks.guard.RatioGuard;
 import dev.holdline.examples.benchmarks.micro.MicroSuite;
 import dev.holdline.examples.benchmarks.report.Fonts;
 import dev.holdline.examples.benchmarks.report.Report;
@@ -35,7 +36,7 @@ public final class Benchmarks {
    * cannot be written, 2 for a wrong argument.
    *
    * @param arguments {@code [--quick] [--output DIR] [SUITE ...]}, {@code --merge [--output DIR]
-   *     SUITE ...} or {@code --report [--output DIR]}
+   *     SUITE ...}, {@code --report [--output DIR]} or {@code guard}
    */
   public static void main(String[] arguments) {
     Arguments chosen;
@@ -49,7 +50,7 @@ public final class Benchmarks {
     boolean succeeded = false;
     try {
       succeeded = run(chosen, String.join(" ", arguments));
-    } catch (IllegalStateException | IOException impossible) {
+    } catch (IllegalStateException | IOException | InterruptedException impossible) {
       System.err.println("benchmarks: " + impossible.getMessage());
     } catch (RuntimeException unexpected) {
       unexpected.printStackTrace(System.err);
@@ -58,30 +59,45 @@ public final class Benchmarks {
     System.exit(succeeded ? 0 : 1);
   }
 
-  private static boolean run(Arguments chosen, String typed) throws IOException {
+  private static boolean run(Arguments chosen, String typed)
+      throws IOException, InterruptedException {
     Bounds bounds = Bounds.load();
-    Report report = new Report(chosen.folder(MODULE), MODULE.resolve("FINDINGS.md"), bounds);
-    Fonts.require();
-    boolean succeeded;
-    if (chosen.reportOnly()) {
-      succeeded = report.succeeded();
-    } else {
-      report.prepare();
-      List<Suite> suites = SUITES.stream().filter(chosen::choose).toList();
-      Journal journal = new Journal(bounds, System.out);
-      String command = ("examples/run benchmarks " + typed).strip();
-      Run run = Measurement.take(suites, chosen.plan(), journal, command);
-      if (chosen.merge()) {
-        report.merge(run);
-      } else {
-        report.keep(run);
-      }
-      succeeded = run.succeeded(bounds);
+    if (chosen.task() == Task.GUARD) {
+      return RatioGuard.passes(bounds, System.out);
     }
-    System.out.println("The report is in " + report.draw());
+    Report report =
+        new Report(
+            chosen.folder(MODULE), chosen.rows(MODULE), MODULE.resolve("FINDINGS.md"), bounds);
+    Fonts.require();
+    boolean succeeded =
+        chosen.task() == Task.REPORT
+            ? again(report)
+            : measure(chosen, report, bounds, ("examples/run benchmarks " + typed).strip());
+    Path page = report.draw();
+    Path rows = report.drawRows();
     if (chosen.committed()) {
       report.headline(MODULE.resolve("../../README.md"));
     }
+    System.out.println("The report is in " + page);
+    System.out.println("Every row and every chart is in " + rows);
     return succeeded;
+  }
+
+  private static boolean again(Report report) throws IOException {
+    report.gather();
+    return report.succeeded();
+  }
+
+  private static boolean measure(Arguments chosen, Report report, Bounds bounds, String command)
+      throws IOException {
+    report.prepare();
+    List<Suite> suites = SUITES.stream().filter(chosen::choose).toList();
+    Run run = Measurement.take(suites, chosen.plan(), new Journal(bounds, System.out), command);
+    if (chosen.task() == Task.MERGE) {
+      report.merge(run);
+    } else {
+      report.keep(run);
+    }
+    return run.succeeded(bounds);
   }
 }

@@ -16,10 +16,12 @@ class ArgumentsTest {
   void none_isAFullRunOfAllSuites_forTheCommittedPage() {
     Arguments arguments = parse("");
 
+    assertThat(arguments.task()).isEqualTo(Task.MEASURE);
     assertThat(arguments.plan()).isEqualTo(Plan.FULL);
     assertThat(arguments.suites()).isEmpty();
     assertThat(arguments.committed()).isTrue();
     assertThat(arguments.folder(MODULE)).isEqualTo(MODULE);
+    assertThat(arguments.rows(MODULE)).isEqualTo(MODULE.resolve("target/rows"));
   }
 
   @ParameterizedTest
@@ -29,6 +31,7 @@ class ArgumentsTest {
 
     assertThat(arguments.committed()).isFalse();
     assertThat(arguments.folder(MODULE)).isEqualTo(MODULE.resolve("target"));
+    assertThat(arguments.rows(MODULE)).isEqualTo(MODULE.resolve("target/rows"));
   }
 
   @ParameterizedTest
@@ -38,6 +41,7 @@ class ArgumentsTest {
     Arguments arguments = parse(line);
 
     assertThat(arguments.folder(MODULE)).isEqualTo(Path.of("there"));
+    assertThat(arguments.rows(MODULE)).isEqualTo(Path.of("there/rows"));
     assertThat(arguments.committed()).isFalse();
   }
 
@@ -45,7 +49,7 @@ class ArgumentsTest {
   void report_drawsTheCommittedPageAgain() {
     Arguments arguments = parse("--report");
 
-    assertThat(arguments.reportOnly()).isTrue();
+    assertThat(arguments.task()).isEqualTo(Task.REPORT);
     assertThat(arguments.committed()).isTrue();
   }
 
@@ -53,10 +57,18 @@ class ArgumentsTest {
   void merge_putsSuitesIntoTheCommittedPage() {
     Arguments arguments = parse("--merge wire");
 
-    assertThat(arguments.merge()).isTrue();
+    assertThat(arguments.task()).isEqualTo(Task.MERGE);
     assertThat(arguments.committed()).isTrue();
     assertThat(arguments.folder(MODULE)).isEqualTo(MODULE);
     assertThat(parse("--merge --output there wire").committed()).isFalse();
+  }
+
+  @Test
+  void guard_leavesAllPagesAlone() {
+    Arguments arguments = parse("guard");
+
+    assertThat(arguments.task()).isEqualTo(Task.GUARD);
+    assertThat(arguments.committed()).isFalse();
   }
 
   @Test
@@ -74,7 +86,11 @@ class ArgumentsTest {
         "--report wire",
         "--merge",
         "--merge --quick wire",
-        "--merge --report"
+        "--merge --report",
+        "guard --quick",
+        "guard wire",
+        "guard --output there",
+        "--report guard"
       })
   void wrong_isRefused(String line) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(IllegalArgumentException.class);

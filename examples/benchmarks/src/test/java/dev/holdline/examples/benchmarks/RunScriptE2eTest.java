@@ -26,7 +26,8 @@ class RunScriptE2eTest {
   @Test
   void wrongArgument_isStatus2_andTellsWhatIsPossible() throws Exception {
     assertThat(run("--slow")).isEqualTo(2);
-    assertThat(output()).contains("'--slow'", "--quick", "--report", "--output DIR", "wire");
+    assertThat(output())
+        .contains("'--slow'", "--quick", "--report", "--output DIR", "guard", "wire");
   }
 
   @Test

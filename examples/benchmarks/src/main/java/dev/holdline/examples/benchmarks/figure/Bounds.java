@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bounds and goals of all figures, from {@code bounds.json} beside this class: the one place
  * where they stand.
  *
  * @param headlines of a run of the benchmarks, in the order of the report
- * @param guarded the headlines that a build looks at, with all that they compare on one core
+ * @param guarded the headlines that the guard looks at, with all that they compare on one core
  * @param guardSlack how many times its bound such a look, with other work on the machine, may find
  * @param systemCalls in a gated call on a platform thread
  * @param allocatedBytes by a gated call on a platform thread, beyond the plain one
@@ -31,9 +32,12 @@ public record Bounds(
     }
   }
 
-  /** Returns the headlines that a build looks at, with what they have to keep on one core. */
-  public List<Bound> onOneCore() {
-    return guarded.stream().map(one -> headline(one.id()).withBound(one.bound())).toList();
+  /** Returns what a headline has to keep on one core, if the guard looks at it. */
+  public Optional<Bound> onOneCore(String id) {
+    return guarded.stream()
+        .filter(one -> one.id().equals(id))
+        .map(one -> headline(id).withBound(one.bound()))
+        .findFirst();
   }
 
   /**

@@ -12,4 +12,9 @@ import java.util.Map;
  * @param unit for example {@code us}, {@code B} or {@code 1/s}
  */
 public record Figure(
-    String suite, Map<String, String> labels, String metric, String unit, Spread spread) {}
+    String suite, Map<String, String> labels, String metric, String unit, Spread spread) {
+  /** Returns the same figure with other labels. */
+  public Figure withLabels(Map<String, String> other) {
+    return new Figure(suite, other, metric, unit, spread);
+  }
+}

@@ -45,8 +45,13 @@ record ChartSpec(
     return metrics.contains(figure.metric())
         && value(figure, x) != null
         && series.stream().allMatch(key -> value(figure, key) != null)
-        && only.entrySet().stream()
-            .allMatch(entry -> entry.getValue().contains(value(figure, entry.getKey())));
+        && isAmong(only, figure);
+  }
+
+  /** Returns whether a figure has one of the values that are named, of each key that is. */
+  static boolean isAmong(Map<String, List<String>> only, Figure figure) {
+    return only.entrySet().stream()
+        .allMatch(entry -> entry.getValue().contains(value(figure, entry.getKey())));
   }
 
   /** Returns what a figure has for a key, null if it has none. */

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 
-/** Prints JSON with a line for each figure, so that a change of one is a change of one line. */
+/**
+ * Prints JSON with a line for each figure of each run, so that a change of one is a change of one
+ * line.
+ */
 final class FigureALine extends DefaultPrettyPrinter {
   private static final long serialVersionUID = 1;
-  private static final int DEPTH = 2;
+  private static final int DEPTH = 3;
 
   FigureALine() {
     indentObjectsWith(new Indenter());

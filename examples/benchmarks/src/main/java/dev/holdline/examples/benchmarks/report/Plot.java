@@ -111,6 +111,20 @@ record Plot(
         || series.values().stream().anyMatch(line -> line.size() >= FEWEST_OF_A_LINE);
   }
 
+  /**
+   * Returns the Markdown that shows it.
+   *
+   * @param folder where its file is, as seen from the page, with a slash behind it
+   */
+  String image(String folder) {
+    return "![%s](%s%s)\n\n".formatted(title, folder, file());
+  }
+
+  /** Returns the name of its file. */
+  String file() {
+    return name + ".svg";
+  }
+
   /** Returns all that the x axis shows, in the order in which it came. */
   List<String> categories() {
     Set<String> categories = new LinkedHashSet<>();

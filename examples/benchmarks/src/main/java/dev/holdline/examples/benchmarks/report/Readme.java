@@ -49,7 +49,7 @@ final class Readme {
         + ".\nCPU time is that of a request: of all threads on both sides, in the kernel, too."
         + " The figure that says so is simulated: it takes no sockets.\n"
         + runs.stream().map(Readme::origin).collect(Collectors.joining("; ", "Taken with ", "."))
-        + "\nAll figures, charts and how they were taken:"
+        + "\nThe main figures of each suite, and how they were taken:"
         + " [RESULTS.md](examples/benchmarks/RESULTS.md).\n\n";
   }
 

@@ -1,5 +1,5 @@
 /**
- * What is left of a run: its figures as JSON, and a page with tables and charts that is drawn from
+ * What is left of a run: its figures as JSON, and pages with tables and charts that are drawn from
  * nothing but that JSON. It measures nothing, and decides nothing about bounds.
  */
 @NullMarked

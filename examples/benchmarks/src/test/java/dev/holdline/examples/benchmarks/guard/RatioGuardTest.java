@@ -4,84 +4,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.examples.benchmarks.figure.Bound;
 import dev.holdline.examples.benchmarks.figure.Bounds;
+import dev.holdline.examples.benchmarks.figure.OneCoreBound;
 import dev.holdline.examples.benchmarks.figure.Spread;
-import dev.holdline.examples.benchmarks.wire.pair.PairRatio;
-import java.time.Duration;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * No ratio of times on one core has moved far beyond its bound; the second of two looks decides.
- */
-@Tag("guard")
+/** What the guard makes of ratios; it takes none. */
 class RatioGuardTest {
-  private static final double SLACK = Bounds.load().guardSlack();
-  private static final int ROUNDS = 101;
+  private static final double SLACK = 1.25;
+  private static final double SLOWER = 3;
 
-  /** Enough to tell a gate that is slower by far. */
-  private static final int FEWER_ROUNDS = 31;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Deque<Double> slowed = new ArrayDeque<>();
 
-  private static final int OPERATIONS = 1_000;
-
-  /** So many that the compiler is done with both contenders. */
-  private static final int WARM_UP = 15_000;
-
-  /** What a gate would take longer that made the thread sleep and wake up once more, or twice. */
-  private static final Duration SLOWED = Duration.ofNanos(20_000);
-
-  static List<PairRatio> ratios() {
-    List<String> guarded = Bounds.load().onOneCore().stream().map(Bound::id).toList();
-    return PairRatio.possible().stream().filter(ratio -> guarded.contains(ratio.id())).toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("ratios")
-  void ratio_onOneCore_staysNearItsBound(PairRatio ratio) throws Exception {
-    Spread first = take(ratio, Duration.ZERO, ROUNDS);
-    if (!holds(ratio, first)) {
-      Spread second = take(ratio, Duration.ZERO, ROUNDS);
-      assertThat(holds(ratio, second))
-          .as("%s: %s, then %s, with a slack of %s", bound(ratio), first, second, SLACK)
-          .isTrue();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("ratios")
-  void ratio_ofSlowerGate_missesItsBound(PairRatio ratio) throws Exception {
-    Spread slowed = take(ratio, SLOWED, FEWER_ROUNDS);
-    assertThat(holds(ratio, slowed))
-        .as("%s: %s, with a slack of %s", bound(ratio), slowed, SLACK)
-        .isFalse();
+  @Test
+  void ratio_withinItsBoundAndSlack_passes_afterOneLook() throws Exception {
+    assertThat(passes(SLOWER, 1.5)).isTrue();
+    assertThat(output())
+        .contains("platform-over-plain: a ratio")
+        .contains("as it is: 1.500 (1.500 to 1.500, 1 pairs), within at most 1.2 with a slack of")
+        .contains("recv slowed by 20 us, which has to be beyond: 3.000")
+        .contains("The guard passes.");
   }
 
   @Test
-  void threads_ofAllKinds_haveOneCore() throws Exception {
-    try (OneCoreProcess process = new OneCoreProcess(Duration.ZERO)) {
-      assertThat(process.coresOfThreads()).isNotEmpty().containsOnly(1);
+  void ratio_beyondItsBoundOnce_passes_becauseTheSecondLookDecides() throws Exception {
+    assertThat(passes(SLOWER, 1.51, 1.49)).isTrue();
+    assertThat(output()).contains("BEYOND at most 1.2", "as it is, again: 1.490");
+  }
+
+  @Test
+  void ratio_beyondItsBoundTwice_fails() throws Exception {
+    assertThat(passes(SLOWER, 1.51, 1.51)).isFalse();
+    assertThat(output()).contains("The guard FAILS.");
+  }
+
+  @Test
+  void slowerGate_thatIsNotFoundOut_fails() throws Exception {
+    assertThat(passes(1.4, 1.1)).isFalse();
+  }
+
+  private boolean passes(double slower, double... looks) throws Exception {
+    Deque<Double> left = new ArrayDeque<>();
+    for (double look : looks) {
+      left.add(look);
     }
+    slowed.add(slower);
+    RatioGuard guard =
+        new RatioGuard(
+            bounds(),
+            (ratio, by, rounds) -> Spread.of((by.isZero() ? left : slowed).remove()),
+            new PrintStream(printed, true, StandardCharsets.UTF_8));
+    boolean passes = guard.passes();
+    assertThat(left).as("looks that were not taken").isEmpty();
+    return passes;
   }
 
-  private static Spread take(PairRatio ratio, Duration slowed, int rounds) throws Exception {
-    try (OneCoreProcess process = new OneCoreProcess(slowed)) {
-      process.take(ratio, 1, WARM_UP);
-      Spread spread = process.take(ratio, rounds, OPERATIONS);
-      System.out.printf("%s, recv slowed by %s: %s%n", ratio.id(), slowed, spread);
-      return spread;
-    }
+  private static Bounds bounds() {
+    String id = "platform-over-plain";
+    Bound headline = new Bound(id, "a ratio", "ratio", 1.1, 1.0, Bound.Better.LOWER, 17);
+    return new Bounds(
+        List.of(headline), List.of(new OneCoreBound(id, 1.2)), SLACK, List.of(), List.of());
   }
 
-  private static boolean holds(PairRatio ratio, Spread spread) {
-    return bound(ratio).holds(spread.median(), SLACK);
-  }
-
-  private static Bound bound(PairRatio ratio) {
-    return Bounds.load().onOneCore().stream()
-        .filter(bound -> bound.id().equals(ratio.id()))
-        .findFirst()
-        .orElseThrow();
+  private String output() {
+    return printed.toString(StandardCharsets.UTF_8);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class CommittedPageTest {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path RESULTS = MODULE.resolve("results");
+  private static final int MOST_LINES = 300;
   private static final String REDRAW = "run examples/run benchmarks --report";
 
   private final Bounds bounds = Bounds.load();
@@ -38,35 +40,38 @@ class CommittedPageTest {
       return;
     }
 
-    String findings = Files.readString(MODULE.resolve("FINDINGS.md"));
-
+    Evidence evidence = new Evidence(bounds, runs, Section.load());
     assertThat(Files.readString(page))
         .as(REDRAW)
-        .isEqualTo(new Page(bounds, runs, Section.load(), "results").markdown(findings));
+        .isEqualTo(new Page(evidence, "results/", "FINDINGS.md", "target/rows/ROWS.md").markdown())
+        .satisfies(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(MOST_LINES));
+    assertThat(evidence.measured())
+        .as("suites whose table has no row")
+        .allMatch(section -> rows(evidence, section).isPresent());
+  }
+
+  private static Optional<Table> rows(Evidence evidence, Section section) {
+    return Optional.ofNullable(section.table())
+        .flatMap(table -> table.of(evidence.figures(section)));
   }
 
   @Test
-  void charts_areThoseOfThePage() throws Exception {
-    List<String> drawn =
-        runs.isEmpty()
-            ? List.of()
-            : new Page(bounds, runs, Section.load(), "results")
-                .plots().stream().map(plot -> plot.name() + ".svg").toList();
+  void results_areAFileForEachJdk_andTheChartOfTheHeadlines() throws Exception {
+    List<String> expected =
+        Stream.concat(
+                runs.stream().map(run -> "figures-" + run.jdk() + ".json").distinct(),
+                new Evidence(bounds, runs, Section.load()).headlineChart().map(Plot::file).stream())
+            .toList();
 
-    assertThat(charts())
-        .as(REDRAW + " and delete the others")
-        .containsExactlyInAnyOrderElementsOf(drawn);
+    assertThat(results()).as(REDRAW).containsExactlyInAnyOrderElementsOf(expected);
   }
 
-  private static List<String> charts() throws IOException {
+  private static List<String> results() throws IOException {
     if (!Files.isDirectory(RESULTS)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(RESULTS)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".svg"))
-          .toList();
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.holdline.examples.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdline.examples.benchmarks.figure.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,58 +21,100 @@ class ReportTest {
 
   ReportTest(@TempDir Path folder) {
     this.folder = folder;
-    report = new Report(folder, folder.resolve("FINDINGS.md"), Bounds.load());
+    report =
+        new Report(folder, folder.resolve("rows"), folder.resolve("../FINDINGS.md"), Bounds.load());
   }
 
   @BeforeEach
   void prepare() throws IOException {
     Fonts.require();
-    Files.writeString(folder.resolve("FINDINGS.md"), "## What was tried\n\nThis and that.\n");
     report.prepare();
   }
 
   @Test
-  void page_hasTheFigures_theChartsAndTheFindings() throws Exception {
+  void rows_areAllFigures_andAllCharts() throws Exception {
     report.keep(Runs.on(25));
     report.keep(Runs.on(17));
 
-    String page = Files.readString(report.draw());
+    Path rows = report.drawRows();
 
-    assertThat(page)
+    assertThat(rows).isEqualTo(folder.resolve("rows/ROWS.md"));
+    assertThat(Files.readString(rows))
         .contains("| figure | JDK 25 | JDK 17 | bound | goal | verdict |")
         .contains(
             "over plain recv (17 too) | 1.100 (1 to 1.300) | 1.100 (1 to 1.300) | at most 1.20")
-        .contains("## What was tried\n\nThis and that.\n\n## Servers, one end held")
         .contains("| JDK | contender | connections | requests, 1/s |")
         .contains("| 17 | plain | 10 | 110,000 (110,000 to 110,000) |")
         .contains("## other\n\n| JDK | size, B |")
         .contains("| processor | a processor, 2 cores | a processor, 2 cores |")
         .contains("FAILED after 5 s: Oops: 7")
         .contains("60 s, 12 % of it stolen by the host, 3 % of it taken by other programs")
-        .contains("](results/wire-requests.svg)", "](results/headlines.svg)")
+        .contains("](wire-requests.svg)", "](headlines.svg)")
         .contains("*Latency: there are no figures for this chart.*")
         .doesNotContain("null");
+  }
+
+  @Test
+  void page_hasTheHeadlines_andSaysWhereTheRestIs() throws Exception {
+    report.keep(Runs.on(25));
+    report.keep(Runs.on(17));
+
+    Path page = report.draw();
+
+    assertThat(page).isEqualTo(folder.resolve("RESULTS.md"));
+    assertThat(Files.readString(page))
+        .contains("| figure | JDK 25 | JDK 17 | bound | goal | verdict |")
+        .contains("](results/headlines.svg)", "(../FINDINGS.md)", "`rows/ROWS.md`")
+        .contains("## Servers, one end held", "FAILED after 5 s: Oops: 7")
+        .doesNotContain("wire-requests.svg", "null");
   }
 
   @Test
   void charts_areWellFormed_andTheSameEachTime() throws Exception {
     report.keep(Runs.on(25));
     report.draw();
-    Path chart = folder.resolve("results/wire-requests.svg");
+    report.drawRows();
+    Path chart = folder.resolve("rows/wire-requests.svg");
     String first = Files.readString(chart);
 
-    report.draw();
+    report.drawRows();
 
     assertThat(Files.readString(chart)).isEqualTo(first);
+    assertThat(folder.resolve("results/headlines.svg"))
+        .hasSameTextualContentAs(folder.resolve("rows/headlines.svg"));
+    assertThat(folder.resolve("results/wire-requests.svg")).doesNotExist();
     for (String name : List.of("headlines", "wire-requests")) {
-      Path file = folder.resolve("results").resolve(name + ".svg");
+      Path file = folder.resolve("rows").resolve(name + ".svg");
       assertThat(parser().parse(file.toFile()).getDocumentElement().getTagName()).isEqualTo("svg");
     }
   }
 
   @Test
+  void charts_thatNobodyDrawsAnyMore_go() throws Exception {
+    Path earlier = Files.writeString(folder.resolve("rows/wire-latency-9.svg"), "<svg/>");
+    report.keep(Runs.on(25));
+
+    report.drawRows();
+
+    assertThat(earlier).doesNotExist();
+  }
+
+  @Test
   void noFigures_saysHowToTakeSome() {
     assertThatThrownBy(report::draw).hasMessageContaining("examples/run benchmarks");
+  }
+
+  @Test
+  void gather_ofFiguresInTheEarlierLayout_makesOneFileForAJdk() throws Exception {
+    report.keep(Runs.on(25));
+    Path pairs = folder.resolve("results/figures-25-pairs.json");
+    Files.writeString(pairs, new ObjectMapper().writeValueAsString(Runs.ofPairs(25)));
+
+    report.gather();
+
+    assertThat(pairs).doesNotExist();
+    assertThat(Files.readString(report.draw()))
+        .contains("|  | JDK 25: wire, scale | JDK 25: pairs |");
   }
 
   @Test
@@ -117,8 +160,7 @@ class ReportTest {
         .contains("|  | JDK 25: wire, scale | JDK 25: pairs |")
         .contains("| Holdline | abc1234 | def5678 |")
         .contains(
-            "| suite pairs |  | 30 s, 1 % of it stolen by the host, 34 % of it taken by other")
-        .contains("| contender | connections | requests, 1/s |");
+            "| suite pairs |  | 30 s, 1 % of it stolen by the host, 34 % of it taken by other");
   }
 
   @Test

@@ -38,9 +38,14 @@ final class Runs {
    * Returns a later run that took the suite {@code pairs} alone, and one of the headlines again.
    */
   static Run ofPairs(int jdk) {
+    return ofPairs(jdk, "2026-02-03T04:05:06Z");
+  }
+
+  /** Returns the same as if it had begun at another time. */
+  static Run ofPairs(int jdk, String begun) {
     return new Run(
         jdk,
-        "2026-02-03T04:05:06Z",
+        begun,
         "examples/run benchmarks --merge pairs",
         Plan.FULL,
         new Machine("a processor", 2, 8L << 30, "6.1.0", "Debian GNU/Linux 12", 0.25),
