@@ -231,6 +231,10 @@ public final class BlockingWait {
     }
   }
 
+  private boolean isMisplaced() {
+    return waiter().moves() && waiter().usesSelector() != ways.areAllBySelector();
+  }
+
   /** Goes on with the wait in the way that is right by now; false when that cannot begin. */
   private boolean move() {
     long now = ways.now();
@@ -272,7 +276,7 @@ public final class BlockingWait {
 
   /** Returns what ends the wait now; null when the thread has to block first. */
   private @Nullable Outcome step() {
-    if (waiter().isMoved(ways) && !move()) {
+    if (waiter().takeMoved() && isMisplaced() && !move()) {
       return Outcome.READY; // closing, or recycled: the call finds out
     }
     return pausing ? pauseStep() : watchStep();

@@ -32,7 +32,7 @@ public class ParkedWaiter extends Waiter {
    */
   void begin(boolean ownSlices) {
     keepsOwnSlices = ownSlices;
-    moves = Ways.isDirect();
+    moves = !VirtualThreads.isCurrent();
     thread = Thread.currentThread();
     clearSignals();
   }

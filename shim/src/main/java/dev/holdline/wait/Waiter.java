@@ -15,16 +15,13 @@ public abstract class Waiter extends Listener {
     return interruption;
   }
 
-  /**
-   * Whether the thread is to wait in another way by now. Forgets the signal before it looks, so
-   * that a later change signals again.
-   */
-  final boolean isMoved(Ways ways) {
-    if (!has(MOVED)) {
-      return false;
+  /** Returns whether it was signalled to look at its way, and forgets that. */
+  final boolean takeMoved() {
+    boolean moved = has(MOVED);
+    if (moved) {
+      clear(MOVED); // before the look: what changes after it signals again
     }
-    clear(MOVED);
-    return moves() && usesSelector() != ways.areAllBySelector();
+    return moved;
   }
 
   /** Begins a wait of the calling thread, before it takes its place. */

@@ -66,7 +66,7 @@ final class SelectSet {
           kept++;
         }
       }
-      Words.write(memory, i, word);
+      ArgumentWords.write(memory, i, word);
     }
     return kept;
   }
