@@ -1,5 +1,6 @@
 package dev.holdline;
 
+import static dev.holdline.posix.Sockets.MSG_DONTWAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,6 +133,24 @@ final class HoldStatusTest {
         Hold hold = holdline.hold(0)) {
       assertThat(hold.status().state()).isEqualTo(HoldStatus.State.REFUSED);
       assertThat(hold.status().reason()).contains("holdline.enabled is false");
+    }
+  }
+
+  /** The file is the same, and open; who looks after it is another one. */
+  @Test
+  void status_holdlineClosedAndAnotherTookOver_isOfTheOpenDescriptor() {
+    HoldlineConfig config = HoldlineConfig.builder().build();
+    Holdline first = Holdline.create(config);
+    try (Hold hold = first.hold(pair.ours())) {
+      first.close();
+      assertThat(hold.status().state()).isEqualTo(HoldStatus.State.DEGRADED);
+      try (Holdline second = Holdline.create(config);
+          Hold other = second.hold(pair.ours())) {
+        assertThat(other.status().state()).isEqualTo(HoldStatus.State.EFFECTIVE);
+        assertThat(hold.status().state()).isEqualTo(HoldStatus.State.EFFECTIVE);
+        second.wrap(LibC.class, Plain.LIBC).recv(pair.ours(), new byte[1], 1, MSG_DONTWAIT);
+        assertThat(hold.waits()).isEqualTo(other.waits());
+      }
     }
   }
 }
