@@ -26,7 +26,7 @@ public final class Gate implements AutoCloseable {
   public static final long FOR_EVER = Deadline.NONE;
 
   /** No time to park: the thread only yields to others. */
-  public static final long YIELD = 0;
+  public static final long YIELD = Suspended.YIELD;
 
   private final GateContext context;
   private final Syscalls syscalls;
@@ -139,7 +139,7 @@ public final class Gate implements AutoCloseable {
     return part.read(syscalls, fd);
   }
 
-  /** Told by what is held: a number that stands for something else answers with an error. */
+  /** By what is held; a number that stands for something else by now answers with an error. */
   private boolean isHeldSocket(int fd) {
     Incarnation held = context.descriptors().find(fd);
     return held != null && held.isSocket();

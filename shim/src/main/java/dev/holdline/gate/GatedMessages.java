@@ -91,7 +91,7 @@ final class GatedMessages {
     }
   }
 
-  /** In turn, so that nobody who looked before finds less than was there. */
+  /** In turn, so that a call that has looked does not find less than it saw. */
   private long takeRestInTurn(OpenFile file, long index) {
     if (!file.takeTurn()) {
       return 0; // as if nothing were there

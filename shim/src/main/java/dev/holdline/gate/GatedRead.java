@@ -43,7 +43,7 @@ final class GatedRead {
     SPIN,
     /** Between two tries, while other virtual threads run. */
     YIELDED,
-    /** Begin to wait without a try, for one slice: whoever had to wait mostly has to again. */
+    /** Begin to wait without a try, for one slice: a call that had to wait mostly has to again. */
     GUESS,
     /** Begin to wait. */
     WAIT,
@@ -239,8 +239,8 @@ final class GatedRead {
   }
 
   /**
-   * Lets other virtual threads run, one of which may be who answers; true when the caller is to do
-   * so. What a thread that yields has on its stack is copied to the heap, as for one that parks,
+   * Lets other virtual threads run, one of which may bring the answer; true when the caller is to
+   * do so. What a thread that yields has on its stack is copied to the heap, as for one that parks,
    * and its chunk there grows to the largest that was ever needed.
    */
   @SuppressWarnings("ThreadPriorityCheck") // a hint: nothing depends on who runs meanwhile
@@ -256,9 +256,10 @@ final class GatedRead {
   }
 
   /**
-   * Whether to wait without a first look, which would be one system call more: who had to wait the
-   * last time mostly has to again. That the call may wait at all is asked for as ever; what else
-   * could forbid it did not when the same function waited, and is asked for after one slice.
+   * Whether to wait without a first look, which would be one system call more: a call that had to
+   * wait the last time mostly has to again. That the call may wait at all is asked for as ever;
+   * what else could forbid it did not when the same function waited, and is asked for after one
+   * slice.
    */
   private boolean guessesWait(Incarnation file) {
     Held held = file.held();

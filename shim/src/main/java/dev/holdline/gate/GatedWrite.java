@@ -116,7 +116,7 @@ final class GatedWrite {
       done = Math.max(0, sent);
       boolean partly = sent > 0 && sent < length;
       if (partly) {
-        frame.begin(context.verified(fd)); // now: a close waits for who is inside
+        frame.begin(context.verified(fd)); // now: a close waits while this call is inside
         frame.bind();
       }
       return sent >= 0 ? !partly : errno != Errno.EAGAIN;

@@ -1,14 +1,22 @@
 package dev.holdline.gate;
 
+import dev.holdline.selector.Deadline;
+
 /**
- * A call whose thread has to park or to give way, handed out to its caller: what is then on the
- * stack of a virtual thread is kept on the heap, so it does so where there is little. For the
+ * A call whose thread has to park or to yield, handed out to its caller. What is on the stack of a
+ * virtual thread then is kept on the heap, so the caller does it where there is little. For the
  * thread that made the call.
  */
 public interface Suspended {
+  /** To park for as long as it takes. */
+  long FOR_EVER = Deadline.NONE;
+
+  /** Not to park, but to yield to others. */
+  long YIELD = 0;
+
   /**
-   * Returns how long the thread has to park until it goes on, {@link Gate#FOR_EVER} for as long as
-   * it takes, {@link Gate#GIVE_WAY} for not at all; it may park shorter, for nothing.
+   * Returns for how many nanoseconds the thread has to park until it goes on, or {@link #FOR_EVER}
+   * or {@link #YIELD}; it may park shorter, for nothing.
    */
   long nanos();
 
@@ -19,7 +27,7 @@ public interface Suspended {
    */
   long resume();
 
-  /** Returns whether the thread has to park or to give way. */
+  /** Returns whether the thread has to park or to yield. */
   boolean isSuspended();
 
   /** Gives back what the call used; once it has its result, and then nothing else. */

@@ -4,6 +4,7 @@ import dev.holdline.posix.Poll;
 import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.posix.kernel.TerminalMode;
 import dev.holdline.selector.Deadline;
+import dev.holdline.wait.Backoff;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,8 +26,8 @@ import java.util.concurrent.TimeUnit;
  * few milliseconds. They stay where they are until there are enough.
  */
 final class TerminalRead {
-  private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final int LONGEST_SHIFT = 3; // 8 ms
+  private static final Backoff BETWEEN_COUNTS =
+      new Backoff(TimeUnit.MILLISECONDS.toNanos(1), TimeUnit.MILLISECONDS.toNanos(8));
 
   private final Syscalls syscalls;
   private final ReadState call;
@@ -133,7 +134,7 @@ final class TerminalRead {
   /** Returns how long to wait before the next look without an eye on the terminal, 0 for not. */
   long pauseNanos() {
     boolean unwatched = counts() && (readable || !isTimedBetween()); // poll(2) has said all it says
-    return unwatched ? SHORTEST << Math.min(call.quietLooks, LONGEST_SHIFT) : 0;
+    return unwatched ? BETWEEN_COUNTS.pauseNanos(call.quietLooks + 1) : 0;
   }
 
   /**

@@ -25,7 +25,7 @@ final class YieldedRead implements Suspended {
 
   @Override
   public long nanos() {
-    return Gate.YIELD;
+    return YIELD;
   }
 
   /** Goes on with the call; if it has to park, another one stands for it from then on. */

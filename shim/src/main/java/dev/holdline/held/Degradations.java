@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Says of each cause for which waits go on degraded, once in a process, that it is there. In a
- * thread of its own: whoever notices one has locks that others wait for, or is the selector, and
- * what handles a log is code of others. Thread-safe.
+ * Logs each cause for which waits go on degraded, once in a process. It does so in a thread of its
+ * own: the thread that notices a cause has locks that others wait for, or is the selector's, and a
+ * log handler is code of others. Thread-safe.
  */
 final class Degradations {
   private static final int MOST = 64; // causes; more of them would only fill the log

@@ -182,7 +182,7 @@ public final class Descriptors {
     }
   }
 
-  /** In this order: who finds nothing under the number is the next to register it. */
+  /** In this order: a thread that finds nothing under the number registers it again. */
   private void drop(Incarnation file) {
     file.unregister();
     table.replace(file.fd(), file, null);
@@ -196,7 +196,8 @@ public final class Descriptors {
    */
   public @Nullable Closing beginClose(int fd, BackgroundSelector selector) {
     while (true) {
-      Incarnation file = acquire(fd, selector, false); // keeps out a first call that crosses
+      Incarnation file =
+          acquire(fd, selector, false); // so that a first call that comes now meets the close
       if (file == null) {
         return new Closing(table, List.of());
       }

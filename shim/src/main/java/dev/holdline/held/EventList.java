@@ -47,7 +47,7 @@ public abstract class EventList<T> {
 
   /**
    * Takes a thing out, however often it is here. The only one is kept until another comes: mostly
-   * it comes back itself and need not be written again, which G1 would have to look after.
+   * it comes back itself and need not be written again, which would cost a write barrier of G1.
    */
   final void remove(T thing) {
     if (size == 1 && first == thing) {

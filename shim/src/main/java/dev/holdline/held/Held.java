@@ -52,7 +52,7 @@ public final class Held {
   /** Takes note of whether a call of this kind had to wait. */
   public void expectWait(Enum<?> kind, boolean expected) {
     Enum<?> guess = expected ? kind : null;
-    if (waiting != guess) { // mostly it is; G1 looks after each reference that is written
+    if (waiting != guess) { // mostly it is; to write a reference costs a barrier of G1
       waiting = guess;
     }
   }

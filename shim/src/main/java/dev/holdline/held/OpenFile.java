@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * to wait, no other held call takes what was seen. Thread-safe.
  */
 public final class OpenFile {
-  /** Short: whoever has the turn does not wait, unless a stranger took what it saw. */
+  /** Short: a call in its turn does not wait, unless another process took what the look saw. */
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** How often to try for the turn before doing without it: about a tenth of a second. */
@@ -31,13 +31,13 @@ public final class OpenFile {
   private final Clock clock;
 
   /**
-   * The {@link ThreadIds} of who has the turn, 0 for nobody. No lock object, which would double
-   * what this weighs; and no reference to the thread, which G1 would have to look after with each
+   * The {@link ThreadIds} number of the thread that has the turn, 0 for none. A lock object would
+   * double the size of this; a reference to the thread would cost a write barrier of G1 with each
    * call.
    */
   private volatile long turnOf;
 
-  private byte againTaken; // by who has the turn, in a callback; guarded by the turn
+  private byte againTaken; // by the thread that has the turn, in a callback; guarded by the turn
   private int users; // guarded by the map's entry
 
   /** Changes whenever a held call took something; guarded by the turn, read without it. */

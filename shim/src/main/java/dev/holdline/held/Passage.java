@@ -60,7 +60,9 @@ public final class Passage {
   boolean beginClose() {
     boolean first = STATE.getAndUpdate(this, seen -> seen | CLOSING) >= 0;
     if (first) {
-      closer = Thread.currentThread(); // then look at the state: who leaves later sees the closer
+      closer =
+          Thread.currentThread(); // then look at the state: a call that leaves after that sees the
+      // closer
     }
     return first;
   }
@@ -84,7 +86,9 @@ public final class Passage {
   boolean beginSuccession() {
     boolean first = recycle();
     if (first) {
-      closer = Thread.currentThread(); // then look at the state: who leaves later sees the closer
+      closer =
+          Thread.currentThread(); // then look at the state: a call that leaves after that sees the
+      // closer
     }
     return first;
   }

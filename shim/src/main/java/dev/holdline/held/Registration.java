@@ -61,7 +61,7 @@ final class Registration {
   /**
    * Whatever stood under the number by then is what was registered. From here on an arm that
    * succeeds proves that it still does, so that it has to be this file now: another one is dropped.
-   * A selector that is lost by now has told so already, or will.
+   * When the selector is lost by now, the handler has learnt it already, or will.
    *
    * @param result as of {@link BackgroundSelector#register}
    */

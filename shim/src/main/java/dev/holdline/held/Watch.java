@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The watch over one descriptor: who waits on it, and what the selector is asked for them.
- * Thread-safe: guarded by its monitor, which weighs nothing while nobody contends for it, and in
- * which nobody parks.
+ * The watch over one descriptor: its waitlist, and what the selector is asked for it. Thread-safe:
+ * guarded by its monitor, which weighs nothing while nobody contends for it, and in which nobody
+ * parks.
  *
  * <pre>
  *              enlist: arm                ready: signal the listeners, disarmed
@@ -130,7 +130,7 @@ public final class Watch implements ReadinessHandler {
     }
     waitlist.add(listener, events);
     if (subject.verdict() != 0) {
-      listener.mark(Listener.ENDED); // whoever ends it signals those that are here by then
+      listener.mark(Listener.ENDED); // a verdict that comes later signals this listener itself
     }
     if (counted) {
       subject.counters().countWait();
@@ -255,7 +255,7 @@ public final class Watch implements ReadinessHandler {
   public synchronized void restarted(int result) {
     if (!subject.isClosing()) {
       registration.registered(result);
-      arm(); // those who cannot be watched learn it now: no slice ends for what is not registered
+      arm(); // if that fails, the waiters must learn it now: no slice ends for an unregistered one
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after held descriptors with one daemon thread, which starts with the first of them.
+ * Watches held descriptors with one daemon thread, which starts with the first of them.
  *
  * <p>A descriptor stays known from {@link #register} to {@link #unregister}, so that a dead peer is
  * noticed while nobody waits. All of them share one slice clock: an idle process wakes once a
  * slice, whatever the number of holds. When the thread fails it is restarted once with a new
- * poller; when it fails again the selector is lost, which every watched descriptor is told.
- * Thread-safe.
+ * poller; when it fails again the selector is lost, and the handler of every watched descriptor
+ * learns it. Thread-safe.
  */
 public final class BackgroundSelector implements AutoCloseable {
   /** What a descriptor that nobody waits on is watched for: its peer going away. */
@@ -35,7 +35,7 @@ public final class BackgroundSelector implements AutoCloseable {
   private final ReentrantLock lifecycle = new ReentrantLock();
 
   private volatile @Nullable Poller poller;
-  private final HandlerTable watched = new HandlerTable(() -> poller);
+  private final HandlerTable handlers = new HandlerTable(() -> poller);
   private final Alarms alarms = new Alarms();
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
@@ -57,8 +57,8 @@ public final class BackgroundSelector implements AutoCloseable {
   }
 
   /**
-   * Starts it, unless it is started or lost. Registering does, too; but who holds a monitor should
-   * not have to wait for it, because a virtual thread may then keep its carrier.
+   * Starts it, unless it is started or lost. Registering does, too; but a caller that holds a
+   * monitor should not have to wait for that, because a virtual thread may then keep its carrier.
    */
   public void start() {
     open();
@@ -77,7 +77,7 @@ public final class BackgroundSelector implements AutoCloseable {
    *     has, or a selector that is lost
    */
   public int register(ReadinessHandler descriptor) {
-    return open() == null ? -Errno.EBADF : watched.put(descriptor);
+    return open() == null ? -Errno.EBADF : handlers.put(descriptor);
   }
 
   /**
@@ -91,8 +91,9 @@ public final class BackgroundSelector implements AutoCloseable {
     if (open == null) {
       return -Errno.EBADF;
     }
-    if (watched.get(descriptor.fd()) != descriptor) {
-      return -Errno.ENOENT; // the poller may know the file still, but nobody would be told
+    if (handlers.get(descriptor.fd()) != descriptor) {
+      return -Errno
+          .ENOENT; // the poller may know the file still, but an event would reach no handler
     }
     return open.modify(descriptor.fd(), events, HandlerTable.tag(descriptor));
   }
@@ -129,7 +130,7 @@ public final class BackgroundSelector implements AutoCloseable {
 
   /** Forgets a descriptor; harmless when it is not known. Never blocks. */
   public void unregister(ReadinessHandler descriptor) {
-    watched.remove(descriptor);
+    handlers.remove(descriptor);
   }
 
   /**
@@ -144,7 +145,7 @@ public final class BackgroundSelector implements AutoCloseable {
     }
   }
 
-  /** Ends the thread and tells every watched descriptor that nothing will be reported any more. */
+  /** Ends the thread; the handlers learn that nothing will be reported any more. */
   @Override
   public void close() {
     lose("the selector was closed");
@@ -196,7 +197,7 @@ public final class BackgroundSelector implements AutoCloseable {
   }
 
   private void loop(Poller open) {
-    Reports reports = new Reports(watched);
+    Reports reports = new Reports(handlers);
     long nextSlice = clock.now() + sliceNanos;
     while (failure == null) {
       alarms.takeDue(clock.now()).forEach(BackgroundSelector::goOff);
@@ -205,12 +206,12 @@ public final class BackgroundSelector implements AutoCloseable {
       long until = alarms.firstOr(sleepsUntil);
       long now = clock.now();
       if (nextSlice - now <= 0) {
-        watched.forEach(ReadinessHandler::sliceEnd);
+        handlers.forEach(ReadinessHandler::sliceEnd);
         nextSlice = clock.now() + sliceNanos;
         continue;
       }
       int result = open.poll(millisRoundedUp(until - now), reports);
-      reports.tellAll();
+      reports.deliver();
       if (result < 0 && result != -Errno.EINTR) {
         throw new SyscallException("waiting for events", -result);
       }
@@ -239,13 +240,13 @@ public final class BackgroundSelector implements AutoCloseable {
     log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
     try {
       return restart();
-    } catch (Throwable refused) { // also Error: nobody else would tell the waiters
+    } catch (Throwable refused) { // also Error: the waiters must learn it
       lose("the selector could not be restarted", refused);
       return null;
     }
   }
 
-  /** Says so if that can be: whoever waits depends on what comes after it. */
+  /** Logs if that can be done. It must not throw: what comes after it wakes the waiters. */
   private static void log(System.Logger.Level level, String message, Throwable failed) {
     try {
       LOG.log(level, message, failed);
@@ -263,8 +264,8 @@ public final class BackgroundSelector implements AutoCloseable {
       lifecycle.unlock();
     }
     try {
-      watched.putInto(fresh);
-      watched.forEach(ReadinessHandler::sliceEnd); // arms again what is waited for
+      handlers.putInto(fresh);
+      handlers.forEach(ReadinessHandler::sliceEnd); // arms again what is waited for
     } catch (Throwable failed) {
       lose("the selector failed twice", failed);
     }
@@ -301,13 +302,13 @@ public final class BackgroundSelector implements AutoCloseable {
     if (open != null) {
       open.wakeup(); // its thread closes it
     }
-    watched.forEach(descriptor -> abandon(descriptor, reason));
+    handlers.forEach(descriptor -> abandon(descriptor, reason));
   }
 
   private static void abandon(ReadinessHandler descriptor, String reason) {
     try {
       descriptor.abandoned(reason);
-    } catch (Throwable failed) { // the others are to be told all the same
+    } catch (Throwable failed) { // the other handlers must learn it all the same
       log(
           System.Logger.Level.ERROR,
           "A waiter could not be told that the selector is lost",

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors a selector looks after, in step with its poller: who leaves must not remove who
- * comes under the same number. The poller is looked for once a descriptor is in its place, so that
- * who replaces it or takes it away, and then tells everybody in the table, misses nobody.
- * Thread-safe.
+ * The handlers of the descriptors that a selector watches, in step with its poller: to remove one
+ * must not remove a later one under the same number. A handler is put into the table first, and
+ * then into the poller that there is by then. So a thread that replaces the poller, or takes it
+ * away, and then goes through the table, misses none. Thread-safe.
  */
 final class HandlerTable {
   private static final int LOCKS = 16; // a power of two
@@ -32,7 +32,7 @@ final class HandlerTable {
     this.poller = poller;
   }
 
-  /** Returns who is watched under a number, null for nobody. */
+  /** Returns the handler of a number, null for none. */
   @Nullable ReadinessHandler get(int fd) {
     return table.get(fd);
   }
@@ -67,7 +67,7 @@ final class HandlerTable {
     }
   }
 
-  /** Makes all of them known to a poller that took over, and tells them. */
+  /** Puts all of them into a poller that took over, and tells each handler so. */
   void putInto(Poller fresh) {
     table.forEach(
         descriptor -> {
@@ -121,7 +121,10 @@ final class HandlerTable {
     return (long) descriptor.generation() << 32 | descriptor.fd();
   }
 
-  /** Returns who a tag stands for, null for an earlier use of the number, or for a ghost. */
+  /**
+   * Returns the handler that a tag stands for; null when it stands for an earlier use of the
+   * number, also one whose file is open still under another number.
+   */
   @Nullable ReadinessHandler find(long tag) {
     ReadinessHandler descriptor = table.get((int) tag);
     return descriptor != null && descriptor.generation() == (int) (tag >>> 32) ? descriptor : null;

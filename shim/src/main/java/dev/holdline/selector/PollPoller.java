@@ -28,7 +28,9 @@ final class PollPoller implements Poller {
   /** Odd while the polling thread is in the kernel; written by that thread alone. */
   private volatile long round;
 
-  /** Whether the round under way may keep a descriptor that was removed; it was told to end. */
+  /**
+   * Whether the round under way may keep a descriptor that was removed; it was woken, and will end.
+   */
   private volatile boolean releasing;
 
   // The round under way, of the polling thread alone.

@@ -1,8 +1,8 @@
 package dev.holdline.selector;
 
 /**
- * A descriptor the selector looks after. The selector's thread makes these calls; they must not
- * block and must not throw.
+ * What the selector calls about one descriptor that it watches. Its thread makes these calls; they
+ * must not block and must not throw.
  */
 public interface ReadinessHandler {
   /** Returns the descriptor number. */

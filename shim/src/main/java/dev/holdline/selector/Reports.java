@@ -4,51 +4,51 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at the poller brought: who is to be told what. All of them are looked up, and what
- * they are about to need is read, before the first is told: among very many descriptors each read
- * waits for memory, and as long as nothing has to be done in order, the processor lets many reads
- * wait at the same time. Used by one thread, and again for the next look.
+ * The events of one poll, and their handlers. All handlers are looked up, and what they are about
+ * to read is read, before the first one runs. Among very many descriptors each read waits for
+ * memory, and before the handlers run the processor can let many reads wait at the same time. Used
+ * by one thread, and again for the next poll.
  */
 final class Reports implements Poller.Sink {
   private static final int CAPACITY = 256; // to begin with
 
-  private final HandlerTable watched;
-  private @Nullable ReadinessHandler[] descriptors = new ReadinessHandler[CAPACITY];
+  private final HandlerTable table;
+  private @Nullable ReadinessHandler[] handlers = new ReadinessHandler[CAPACITY];
   private int[] revents = new int[CAPACITY];
   private int size;
 
   @SuppressWarnings("UnusedVariable") // written, so that the reads behind it are made
   private int prefetched;
 
-  Reports(HandlerTable watched) {
-    this.watched = watched;
+  Reports(HandlerTable table) {
+    this.table = table;
   }
 
   @Override
   public void event(long tag, int reported) {
-    ReadinessHandler descriptor = watched.find(tag);
-    if (descriptor != null) {
-      prefetched += descriptor.prefetch();
-      add(descriptor, reported);
+    ReadinessHandler handler = table.find(tag);
+    if (handler != null) {
+      prefetched += handler.prefetch();
+      add(handler, reported);
     }
   }
 
-  private void add(ReadinessHandler descriptor, int reported) {
-    if (size == descriptors.length) {
-      descriptors = Arrays.copyOf(descriptors, size * 2);
+  private void add(ReadinessHandler handler, int reported) {
+    if (size == handlers.length) {
+      handlers = Arrays.copyOf(handlers, size * 2);
       revents = Arrays.copyOf(revents, size * 2);
     }
-    descriptors[size] = descriptor;
+    handlers[size] = handler;
     revents[size++] = reported;
   }
 
-  /** Tells them in the order of the events, and keeps nothing of it. */
-  void tellAll() {
+  /** Runs the handlers in the order of the events, and keeps nothing of them. */
+  void deliver() {
     for (int i = 0; i < size; i++) {
-      ReadinessHandler descriptor = descriptors[i];
-      descriptors[i] = null;
-      if (descriptor != null) {
-        descriptor.ready(revents[i]);
+      ReadinessHandler handler = handlers[i];
+      handlers[i] = null;
+      if (handler != null) {
+        handler.ready(revents[i]);
       }
     }
     size = 0;

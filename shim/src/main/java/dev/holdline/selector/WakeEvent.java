@@ -7,8 +7,9 @@ import dev.holdline.posix.kernel.Syscalls;
  * An eventfd(2) that ends a wait in the kernel. Many signals cost one write: only the transition
  * from quiet to pending reaches the kernel.
  *
- * <p>Who signals sets its condition first; who was woken drains first and then looks at the
- * conditions. A signal is therefore never lost, but one too many may be seen. Thread-safe.
+ * <p>A thread that signals sets its condition first; the thread that was woken drains first and
+ * then looks at the conditions. A signal is therefore never lost, but one too many may be seen.
+ * Thread-safe.
  */
 public final class WakeEvent implements AutoCloseable {
   private final Syscalls syscalls;

@@ -125,14 +125,17 @@ public final class BlockingWait {
       return false;
     }
     if (bySelector != ways.areAllBySelector()) {
-      mine.signal(Listener.MOVED); // it changed when nobody could see this waiter in its place
+      mine.signal(
+          Listener
+              .MOVED); // it changed between the choice and the place, where no signal reaches this
+      // waiter
     }
     return true;
   }
 
   private boolean begin(
       Waiter chosen, @Nullable Waiter before, long begin, long limit, long pauseNanos) {
-    // First: who sees the waiter in its place may interrupt it, and that is not to be cleared.
+    // First: from its place on the thread may be interrupted, and that must not be cleared.
     if (before == null) {
       chosen.interruption().begin(ways.settings().interrupts());
     } else {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * and the {@code end} of a selector or of a channel. A thread has one place for hooks: an {@link
  * InterruptHook} would put the caller's out of it, and leave the place empty.
  *
- * <p>The JDK tells nobody, so the thread's field is read, and only read. No option is needed and no
- * warning comes of it: {@code sun.reflect.ReflectionFactory}, which is there for serialization
- * libraries, hands out the constructor of a {@link Lookup} that sees the private members of {@code
- * Thread}.
+ * <p>The JDK has no method that says so. The thread's field is read, and only read. No option is
+ * needed and no warning comes of it: {@code sun.reflect.ReflectionFactory}, which is there for
+ * serialization libraries, hands out the constructor of a {@link Lookup} that sees the private
+ * members of {@code Thread}.
  *
  * @param hook reads a thread's hook, or null
  * @param interrupt calls a hook, with the thread that was interrupted
@@ -40,9 +40,9 @@ public record CallersHook(MethodHandle hook, MethodHandle interrupt) {
 
   /**
    * Tells the hook, when it is a channel's and its thread was interrupted, that it was, as the
-   * channel's own begin does. Whoever interrupts tells it, too, but JDK 25 wakes a parked thread
-   * before: it may be past the channel's end by then. Called when the thread waits no more: the
-   * channel may close the descriptor at once.
+   * channel's own begin does. The interrupting thread tells it, too, but JDK 25 wakes a parked
+   * thread before that: it may be past the channel's end by then. Called when the thread waits no
+   * more: the channel may close the descriptor at once.
    *
    * @return whether there is a channel, which closes itself
    */

@@ -67,7 +67,8 @@ public final class Interruption {
     if (!thread.isInterrupted()) {
       thread.interrupt();
     } else if (!reported) {
-      forget(thread); // another one came, and something else ended the wait: the next one tells
+      forget(thread); // another interrupt came, and something else ended the wait: the next wait
+      // reports it
     }
   }
 

@@ -74,7 +74,7 @@ final class ReportsTest {
     reports.event(HandlerTable.tag(second), Poll.POLLHUP);
     assertThat(first.events).isEmpty();
 
-    reports.tellAll();
+    reports.deliver();
 
     assertThat(steps).containsExactly("prefetch 7", "prefetch 3", "ready 7", "ready 3");
     assertThat(first.events).containsExactly(Poll.POLLIN);
@@ -87,8 +87,8 @@ final class ReportsTest {
     watched.put(told);
     reports.event(HandlerTable.tag(told), Poll.POLLIN);
 
-    reports.tellAll();
-    reports.tellAll();
+    reports.deliver();
+    reports.deliver();
 
     assertThat(told.events).containsExactly(Poll.POLLIN);
   }
@@ -102,7 +102,7 @@ final class ReportsTest {
     reports.event(HandlerTable.tag(earlier), Poll.POLLIN);
     reports.event(HandlerTable.tag(new Recorder(8, 1)), Poll.POLLIN); // nobody's number
 
-    reports.tellAll();
+    reports.deliver();
 
     assertThat(earlier.events).isEmpty();
     assertThat(present.events).isEmpty();
@@ -118,7 +118,7 @@ final class ReportsTest {
     }
     for (int round = 0; round < 2; round++) {
       all.forEach(recorder -> reports.event(HandlerTable.tag(recorder), recorder.fd()));
-      reports.tellAll();
+      reports.deliver();
     }
 
     assertThat(all)

@@ -171,7 +171,7 @@ public final class Call implements Original {
     return made;
   }
 
-  /** Returns whether the thread has to park, or to give way, before the call is resumed. */
+  /** Returns whether the thread has to park, or to yield, before the call is resumed. */
   public boolean isSuspended() {
     return suspended != null && suspended.isSuspended();
   }
@@ -186,7 +186,7 @@ public final class Call implements Original {
     return toResume().resume();
   }
 
-  /** Gives the call up, because something was thrown where it parked or gave way. */
+  /** Gives the call up, because something was thrown where it parked or yielded. */
   public void abandon() {
     toResume().abandon();
   }

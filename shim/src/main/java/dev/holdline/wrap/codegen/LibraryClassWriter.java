@@ -15,8 +15,7 @@ import org.objectweb.asm.commons.GeneratorAdapter;
 /**
  * Writes the class that implements a library interface. A call that goes straight through costs
  * nothing; one that is gated becomes a {@link Call}, whose arguments are not boxed. A virtual
- * thread parks, or gives way, right here, because all that is on its stack then is kept on the
- * heap.
+ * thread parks, or yields, right here, because all that is on its stack then is kept on the heap.
  *
  * <pre>{@code
  * public long recv(int fd, byte[] buf, long len, int flags) {
