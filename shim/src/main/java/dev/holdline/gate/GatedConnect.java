@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * One blocking connect(2): started without waiting, waited for, and called again for its result.
  * Used by one thread, once.
  */
-final class GatedConnect {
+final class GatedConnect extends CallFrame {
   private static final long TURN_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** For a UNIX socket whose listener has no room. */
@@ -29,7 +29,6 @@ final class GatedConnect {
   private final Syscalls syscalls;
   private final int fd;
   private final Original original;
-  private final CallFrame frame = new CallFrame();
 
   /** What the kernel says when the time is up; EAGAIN as long as no handshake is under way. */
   private int unfinished = Errno.EAGAIN;
@@ -51,11 +50,11 @@ final class GatedConnect {
     if (first == null || !first.isSocket()) {
       return original.call(0);
     }
-    frame.begin(first);
+    begin(first);
     while (true) {
-      Incarnation file = frame.file();
+      Incarnation file = file();
       if (!file.passage().enter()) {
-        if (!file.passage().isRetired() || !frame.follow(context)) {
+        if (!file.passage().isRetired() || !follow(context)) {
           return GateContext.failed(Errno.EBADF);
         }
         continue;
@@ -74,9 +73,9 @@ final class GatedConnect {
       }
       Outcome outcome = await(file, pause);
       if (isAnswer(outcome)) {
-        return GateContext.failed(frame.errno(outcome, unfinished, context));
+        return GateContext.failed(errno(outcome, unfinished, context));
       }
-      if (!frame.followSame(context)) { // what the number stands for by now may be another's
+      if (!followSame(context)) { // what the number stands for by now may be another's
         return GateContext.failed(Errno.EBADF);
       }
     }
@@ -155,15 +154,15 @@ final class GatedConnect {
   }
 
   private Outcome await(Incarnation file, long pauseNanos) {
-    if (!frame.hasDeadline()) {
-      frame.bind();
+    if (!hasDeadline()) {
+      bind();
       long timeout = file.timeoutNanos(Sockets.SO_SNDTIMEO);
-      frame.endAt(Deadline.after(context.ways().now(), timeout));
+      endAt(Deadline.after(context.ways().now(), timeout));
     }
-    if (Deadline.left(frame.deadline(), context.ways().now()) <= 0 && pauseNanos > 0) {
+    if (Deadline.left(deadline(), context.ways().now()) <= 0 && pauseNanos > 0) {
       return Outcome.TIMED_OUT;
     }
     InterestSet set = InterestSet.of(file, Poll.POLLOUT);
-    return BlockingWait.await(context.ways(), set, frame.deadline(), pauseNanos);
+    return BlockingWait.await(context.ways(), set, deadline(), pauseNanos);
   }
 }

@@ -1,12 +1,8 @@
 package dev.holdline.gate;
 
-import dev.holdline.held.Held;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.kernel.Spares;
-import dev.holdline.selector.Deadline;
-import dev.holdline.wait.BlockingWait;
-import dev.holdline.wait.InterestSet;
 import dev.holdline.wait.Outcome;
 import dev.holdline.wait.Ways;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * has its state, and this carries out other calls.
  */
 final class GatedRead {
-  /** A wait this short did not block: the data was there. */
-  private static final long NO_WAIT = 2_000;
-
   private enum Phase {
     /** Look, and call the original if it will not wait. */
     TRY,
@@ -64,7 +57,7 @@ final class GatedRead {
   private final Attempt attempt;
   private final Spin spin;
   private final YieldedRead yielded;
-  private final BlockingWait wait;
+  private final ReadWait wait;
 
   private Phase phase = Phase.DONE;
   private @Nullable ParkedRead parked; // waits for the thread if it parks
@@ -84,7 +77,7 @@ final class GatedRead {
     this.attempt = new Attempt(terms, call, original);
     this.spin = new Spin(context.ways(), attempt);
     this.yielded = new YieldedRead(this);
-    this.wait = new BlockingWait(context.ways(), new InterestSet());
+    this.wait = new ReadWait(context.ways(), call, original, terms, attempt);
   }
 
   /** Begins with another call; nothing is left of the one before. */
@@ -98,14 +91,14 @@ final class GatedRead {
     original.begin();
     attempt.begin();
     spin.reset();
-    wait.set().reset();
+    wait.reset();
     phase = Phase.TRY;
   }
 
   /** Keeps nothing of the call. */
   void forget() {
     call.forget();
-    wait.set().reset();
+    wait.reset();
     phase = Phase.DONE;
   }
 
@@ -180,7 +173,7 @@ final class GatedRead {
     if (spins) {
       return yields() ? Phase.YIELDED : Phase.SPIN;
     }
-    return guessesWait(file) ? Phase.GUESS : Phase.TRY;
+    return waitOrTry();
   }
 
   /** Goes from phase to phase until the call is answered or suspended. */
@@ -234,7 +227,7 @@ final class GatedRead {
     return switch (spin.attempt(call.file())) {
       case ANSWERED -> Phase.DONE;
       case NOTHING -> yields() ? Phase.YIELDED : Phase.SPIN;
-      case OVER -> guessesWait(call.file()) ? Phase.GUESS : Phase.TRY;
+      case OVER -> waitOrTry();
     };
   }
 
@@ -255,80 +248,21 @@ final class GatedRead {
     return false;
   }
 
-  /**
-   * Whether to wait without a first look, which would be one system call more: a call that had to
-   * wait the last time mostly has to again. That the call may wait at all is asked for as ever;
-   * what else could forbid it did not when the same function waited, and is asked for after one
-   * slice.
-   */
-  private boolean guessesWait(Incarnation file) {
-    Held held = file.held();
-    boolean guesses =
-        held.expectsWait(call.how)
-            && !attempt.hasBytes()
-            && Ways.isDirect()
-            && terms.areOfPoll(file);
-    if (guesses && terms.isNonblocking()) {
-      held.expectWait(call.how, false);
-      return false;
-    }
-    return guesses;
+  private Phase waitOrTry() {
+    return wait.isGuessed() ? Phase.GUESS : Phase.TRY;
   }
 
-  /** Begins to wait for the descriptor, unless it is to be tried again instead. */
   private Phase beginWait(boolean guessed) {
-    Incarnation file = call.file();
-    call.begunAt = context.ways().now();
-    if (!call.hasDeadline() && beginDeadline(file)) {
-      return Phase.TRY; // not poll(2) is to be asked, but the number of bytes
-    }
-    call.endAt(terms.terminal().deadline(call.deadline(), call.begunAt));
-    InterestSet set = wait.set();
-    set.clear();
-    set.add(file, terms.events());
     wait.parkAs(parkedRead());
-    long slice = context.ways().settings().sliceNanos();
-    long limit = guessed ? Math.min(call.deadline(), call.begunAt + slice) : call.deadline();
-    attempt.beforeWait();
-    if (wait.begin(call.begunAt, limit, attempt.pauseNanos())) {
-      call.bind();
-      return Phase.WAITING;
-    }
-    attempt.afterWait(false); // closing, or recycled: the next attempt says so
-    return followed(Phase.TRY);
-  }
-
-  /** Asks for how long and for what to wait; true when all bytes are needed. */
-  private boolean beginDeadline(Incarnation file) {
-    long from = spin.beginOfCall(call.begunAt);
-    call.endAt(Deadline.after(from, terms.timeoutNanos(file)));
-    return attempt.asksForAll();
+    return wait.begin(spin.begunAt(), guessed) ? Phase.WAITING : followed(Phase.TRY);
   }
 
   private Phase await() {
-    Outcome outcome = wait.run(call.original.suspends());
+    Outcome outcome = wait.run();
     if (outcome == null) {
       return Phase.PARKED;
     }
-    boolean seen =
-        original.extraFlags(call.file()) != 0 || (wait.isSure() && !wait.set().isReported());
-    boolean ready = outcome == Outcome.READY && !wait.isPause() && seen;
-    attempt.afterWait(ready);
-    if (ready) {
-      learn();
-    }
-    boolean sliceOver = outcome == Outcome.TIMED_OUT && wait.limit() != call.deadline();
-    if (sliceOver) {
-      wait.set().continueWait();
-    }
-    return !sliceOver && isAnsweredBy(outcome) ? Phase.DONE : followed(Phase.TRY);
-  }
-
-  private void learn() {
-    Held held = call.file().held();
-    long slept = context.ways().now() - call.begunAt;
-    held.expectWait(call.how, slept > NO_WAIT);
-    held.spinTime().slept(slept);
+    return isAnsweredBy(outcome) ? Phase.DONE : followed(Phase.TRY);
   }
 
   private boolean isAnsweredBy(Outcome outcome) {
@@ -388,7 +322,6 @@ final class GatedRead {
     parked = mine;
     call.copyFrom(suspended);
     begin();
-    wait.set().add(call.file(), call.how.events());
     wait.resume(mine);
     phase = Phase.WAITING;
     return advance();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * through send(2), which is the same there; on a pipe they go in parts of PIPE_BUF, which a pipe
  * that is writable takes at once.
  */
-final class GatedWrite {
+final class GatedWrite extends CallFrame {
   private static final int PART = 64 * 1024;
 
   private final GateContext context;
@@ -34,8 +34,6 @@ final class GatedWrite {
   private final int flags;
   private final boolean send;
   private final Outgoing original;
-
-  private final CallFrame frame = new CallFrame();
 
   private int misses; // it looked writable, and was not
   private long done;
@@ -59,9 +57,9 @@ final class GatedWrite {
     }
     // What was recycled before is the caller's own; what comes after the first part is not.
     if (done == 0) {
-      frame.begin(context.verified(fd));
+      begin(context.verified(fd));
     }
-    Incarnation first = frame.fileOrNull();
+    Incarnation first = fileOrNull();
     if (first == null || !mayWait(first)) {
       return done > 0 ? done : original.call(0);
     }
@@ -70,14 +68,14 @@ final class GatedWrite {
       return done;
     }
     while (true) {
-      if (!frame.follow(context)) {
+      if (!follow(context)) {
         return ended(failed(Errno.EBADF));
       }
-      Incarnation file = frame.file();
+      Incarnation file = file();
       long part = attempt(file, length, whole);
       if (part > 0) {
         done += part;
-        frame.bind();
+        bind();
         misses = 0;
       }
       if (part >= 0 ? done >= length || whole : errno != Errno.EAGAIN) {
@@ -116,8 +114,8 @@ final class GatedWrite {
       done = Math.max(0, sent);
       boolean partly = sent > 0 && sent < length;
       if (partly) {
-        frame.begin(context.verified(fd)); // now: a close waits while this call is inside
-        frame.bind();
+        begin(context.verified(fd)); // now: a close waits while this call is inside
+        bind();
       }
       return sent >= 0 ? !partly : errno != Errno.EAGAIN;
     } finally {
@@ -228,14 +226,14 @@ final class GatedWrite {
   }
 
   private Outcome await(Incarnation file) {
-    if (!frame.hasDeadline()) {
-      frame.bind();
+    if (!hasDeadline()) {
+      bind();
       long timeout = file.timeoutNanos(Sockets.SO_SNDTIMEO);
-      frame.endAt(Deadline.after(context.ways().now(), timeout));
+      endAt(Deadline.after(context.ways().now(), timeout));
     }
     long pause = Backoff.FALSE_READINESS.pauseNanos(misses++);
     InterestSet set = InterestSet.of(file, Poll.POLLOUT);
-    return BlockingWait.await(context.ways(), set, frame.deadline(), pause);
+    return BlockingWait.await(context.ways(), set, deadline(), pause);
   }
 
   /** What was written counts; an error after that is left for the next call. */
@@ -247,7 +245,7 @@ final class GatedWrite {
       return done;
     }
     if (interrupted) {
-      context.interrupted(frame.file());
+      context.interrupted(file());
     }
     return GateContext.failed(errno);
   }

@@ -9,7 +9,9 @@ import dev.holdline.wait.Ways;
  * be worth it: see {@link SpinTime}. Used by one thread at a time, and again by later calls.
  */
 final class Spin {
-  private static final long NEVER = Long.MIN_VALUE;
+  /** No spin. */
+  static final long NEVER = Long.MIN_VALUE;
+
   private static final int MOST = 1000; // tries, whatever the clock says
 
   private final Ways ways;
@@ -66,8 +68,8 @@ final class Spin {
     return Result.OVER;
   }
 
-  /** Returns when the call began: before its wait, when it spun first. */
-  long beginOfCall(long wait) {
-    return begunAt == NEVER ? wait : begunAt;
+  /** Returns when the spin of this call began, {@link #NEVER} when it did not spin. */
+  long begunAt() {
+    return begunAt;
   }
 }
