@@ -7,6 +7,16 @@ import dev.holdline.wait.ParkedWaiter;
  * All that is kept of a read while its thread is parked: its state, and what waits for the thread.
  * There may be very many of them, so the {@link GatedRead} that carried the call out serves others
  * meanwhile. Used by one thread at a time, and again by later calls.
+ *
+ * <pre>
+ *  generated class      a GatedRead            ParkedRead             any GatedRead
+ *    call ────────────▶ run: PARKED
+ *                       finish ──its state──▶ begin
+ *                       (serves others)
+ *    park
+ *    resume ────────────────────────────────▶ resume ──its state──▶ resume: WAITING
+ *                                                                   done, or PARKED again
+ * </pre>
  */
 final class ParkedRead extends ParkedWaiter implements Suspended {
   private final Spares<GatedRead> reads;
