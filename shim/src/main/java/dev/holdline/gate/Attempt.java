@@ -65,6 +65,7 @@ final class Attempt {
   /** Begins anew on another file, on other terms. */
   void changeFile() {
     terms.changeFile();
+    seenReady = false;
   }
 
   /** Asks whether all bytes must be there; if so, the next attempt counts them first. */
@@ -214,6 +215,30 @@ final class Attempt {
       return Sight.NOTHING;
     }
     return extraFlags != 0 || terms.isSure(revents) ? Sight.READY : Sight.DOUBTFUL;
+  }
+
+  /**
+   * Answers when a verdict ended the connection: with what is there, be it less than was asked for,
+   * and then with the errno of the verdict.
+   *
+   * @return false when the call is to be tried again, because it did not get its turn
+   */
+  boolean ended(int verdict) {
+    if (turnMissed) {
+      return false;
+    }
+    Incarnation file = call.file();
+    boolean mayHaveSome = call.needsAll || file.hasLowWater();
+    if (mayHaveSome && !hasBytes && file.passage().enter()) {
+      try {
+        if (callLast(file)) {
+          return true;
+        }
+      } finally {
+        file.passage().exit();
+      }
+    }
+    return original.answer(-1, verdict);
   }
 
   /**

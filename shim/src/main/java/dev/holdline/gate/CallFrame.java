@@ -1,5 +1,6 @@
 package dev.holdline.gate;
 
+import dev.holdline.held.Heir;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
 import dev.holdline.selector.Deadline;
@@ -72,23 +73,40 @@ class CallFrame {
   }
 
   /**
-   * When the file was taken out of use, goes on with the one that stands for it.
+   * When the file was taken out of use, goes on with the one that stands for it; waits while an
+   * heir is being made, as long as the call may wait.
    *
-   * @return false when there is none: the call answers EBADF
+   * @param timedOut the errno of a call whose time is up
+   * @return 0, or the errno that answers the call: EBADF when there is none
    */
-  final boolean follow(GateContext context) {
+  final int follow(GateContext context, int timedOut) {
     Incarnation present = file();
-    if (!present.passage().isRetired()) {
-      return true;
+    while (present.passage().isRetired()) {
+      Heir heir = present.heir();
+      if (heir == null) {
+        Incarnation successor = context.successor(present, bound);
+        file = successor == null ? present : successor; // what parts were taken from stays known
+        return successor == null ? Errno.EBADF : 0;
+      }
+      Outcome outcome = context.await(heir, deadline());
+      if (outcome != Outcome.READY) {
+        return errno(outcome, timedOut, context);
+      }
+      Incarnation made = heir.incarnation();
+      if (made == null) {
+        return Errno.EBADF;
+      }
+      present = made;
+      file = made;
     }
-    file = context.successor(present, bound);
-    return file != null;
+    return 0;
   }
 
-  /** Goes on with the file that the call belongs to; false when its number is another's by now. */
-  final boolean followSame(GateContext context) {
-    file = context.same(file());
-    return file != null;
+  /** As {@link #follow}, of a call that belongs to its file, also when that was recycled. */
+  final int followSame(GateContext context, int timedOut) {
+    context.descriptors().recycleUnlessCurrent(file());
+    bound = true;
+    return follow(context, timedOut);
   }
 
   final boolean hasDeadline() {

@@ -2,13 +2,17 @@ package dev.holdline.gate;
 
 import dev.holdline.held.Closing;
 import dev.holdline.held.Descriptors;
+import dev.holdline.held.Heir;
 import dev.holdline.held.Held;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.kernel.Syscalls;
 import dev.holdline.selector.BackgroundSelector;
+import dev.holdline.selector.Deadline;
 import dev.holdline.wait.CallersHook;
 import dev.holdline.wait.InterruptPolicy;
+import dev.holdline.wait.Interruption;
+import dev.holdline.wait.Outcome;
 import dev.holdline.wait.Ways;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +83,6 @@ final class GateContext {
    * @return null when the number is not the call's, or not open, any more
    */
   @Nullable Incarnation successor(Incarnation retired, boolean bound) {
-    if (retired.hasHeir()) {
-      return file(retired.fd()); // waits while the heir is being made
-    }
     Incarnation successor = file(retired.fd());
     boolean follows =
         successor != null && (!bound || successor.identity().equals(retired.identity()));
@@ -94,7 +95,10 @@ final class GateContext {
    */
   @Nullable Incarnation same(Incarnation file) {
     descriptors.recycleUnlessCurrent(file);
-    return file.passage().isRetired() ? successor(file, true) : file;
+    if (!file.passage().isRetired()) {
+      return file;
+    }
+    return file.hasHeir() ? file(file.fd()) : successor(file, true);
   }
 
   /**
@@ -116,6 +120,27 @@ final class GateContext {
   void evict(Closing closing) {
     if (ways.settings().wakeOnClose()) {
       closing.evict(ways.settings().sliceNanos(), ways.clock());
+    }
+  }
+
+  /** Waits for an heir that is being made, as the calling thread's own wait. */
+  Outcome await(Heir heir, long deadline) {
+    Interruption interruption = new Interruption();
+    interruption.begin(ways.settings().interrupts());
+    try {
+      while (!heir.isMade()) {
+        if (interruption.endsWait()) {
+          return Outcome.INTERRUPTED;
+        }
+        long left = Deadline.left(deadline, ways.now());
+        if (left <= 0) {
+          return Outcome.TIMED_OUT;
+        }
+        heir.await(Math.min(left, ways.settings().sliceNanos()));
+      }
+      return Outcome.READY;
+    } finally {
+      interruption.end();
     }
   }
 

@@ -54,8 +54,9 @@ final class GatedConnect extends CallFrame {
     while (true) {
       Incarnation file = file();
       if (!file.passage().enter()) {
-        if (!file.passage().isRetired() || !follow(context)) {
-          return GateContext.failed(Errno.EBADF);
+        int gone = file.passage().isRetired() ? follow(context, unfinished) : Errno.EBADF;
+        if (gone != 0) {
+          return GateContext.failed(gone);
         }
         continue;
       }
@@ -75,8 +76,9 @@ final class GatedConnect extends CallFrame {
       if (isAnswer(outcome)) {
         return GateContext.failed(errno(outcome, unfinished, context));
       }
-      if (!followSame(context)) { // what the number stands for by now may be another's
-        return GateContext.failed(Errno.EBADF);
+      int gone = followSame(context, unfinished); // the number may stand for another's by now
+      if (gone != 0) {
+        return GateContext.failed(gone);
       }
     }
   }

@@ -119,6 +119,9 @@ final class GatedMany implements ManyCall.Sink {
     for (int i = 0; i < set.size(); i++) {
       Incarnation file = set.get(i);
       boolean retired = file.passage().isRetired();
+      if (file.hasHeir()) {
+        continue; // asked anew, the call names the heir
+      }
       if ((file.isClosing() && !retired) || (waited && !file.audit())) {
         gone.set(file.fd());
       }

@@ -148,8 +148,9 @@ final class GatedRead {
   private long runOnSame(Incarnation taken) {
     call.about(taken);
     call.bind(); // what is recycled from now on is not ours
-    if (!call.followSame(context)) {
-      original.answer(-1, Errno.EBADF);
+    int gone = call.followSame(context, Errno.EAGAIN);
+    if (gone != 0) {
+      original.answer(-1, gone);
       return original.answered();
     }
     return runOn(call.file());
@@ -197,18 +198,16 @@ final class GatedRead {
   /** A call that would wait does so, unless a verdict ended the connection. */
   private Phase afterNothing() {
     int verdict = call.file().verdict();
-    if (verdict != 0 && !call.file().isClosing()) {
-      original.answer(-1, verdict);
-      return Phase.DONE;
-    }
-    return followed(Phase.WAIT);
+    boolean ended = verdict != 0 && !call.file().isClosing() && attempt.ended(verdict);
+    return ended ? Phase.DONE : followed(Phase.WAIT);
   }
 
   /** Returns the next phase on the file that stands for the call's; DONE when there is none. */
   private Phase followed(Phase next) {
     Incarnation before = call.file();
-    if (!call.follow(context)) {
-      original.answer(-1, Errno.EBADF);
+    int gone = call.follow(context, Errno.EAGAIN);
+    if (gone != 0) {
+      original.answer(-1, gone);
       return Phase.DONE;
     }
     if (call.file() == before) {

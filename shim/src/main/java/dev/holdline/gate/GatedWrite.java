@@ -68,8 +68,10 @@ final class GatedWrite extends CallFrame {
       return done;
     }
     while (true) {
-      if (!follow(context)) {
-        return ended(failed(Errno.EBADF));
+      int gone = follow(context, Errno.EAGAIN);
+      if (gone != 0) {
+        interrupted = isInterrupted();
+        return ended(failed(gone));
       }
       Incarnation file = file();
       long part = attempt(file, length, whole);
@@ -86,14 +88,21 @@ final class GatedWrite extends CallFrame {
       }
       if (part < 0) {
         Outcome outcome = await(file);
-        boolean goesOn = outcome == Outcome.READY || outcome == Outcome.ENDED;
-        if (!goesOn && !file.passage().isRetired()) {
+        if (isAnswer(outcome, file)) {
           errno = CallFrame.errno(outcome, Errno.EAGAIN);
           interrupted = outcome == Outcome.INTERRUPTED;
           return ended(-1);
         }
       }
     }
+  }
+
+  private static boolean isAnswer(Outcome outcome, Incarnation file) {
+    return switch (outcome) {
+      case READY, ENDED, SUCCEEDED -> false;
+      case CLOSED, REFUSED -> !file.passage().isRetired(); // else the next one may be the same file
+      default -> true;
+    };
   }
 
   private boolean isStream() {
@@ -114,7 +123,7 @@ final class GatedWrite extends CallFrame {
       done = Math.max(0, sent);
       boolean partly = sent > 0 && sent < length;
       if (partly) {
-        begin(context.verified(fd)); // now: a close waits while this call is inside
+        begin(file.isCurrent() ? file : context.verified(fd)); // a close waits while this is inside
         bind();
       }
       return sent >= 0 ? !partly : errno != Errno.EAGAIN;

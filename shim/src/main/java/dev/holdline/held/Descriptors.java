@@ -69,9 +69,9 @@ public final class Descriptors {
     while (true) {
       Incarnation present = table.get(fd);
       if (present != null && present.hasHeir()) {
-        present.awaitHeir(HEIR_NANOS, clock);
-        if (table.get(fd) == present) {
-          return null; // closed instead, or not made in time
+        awaitHeir(present);
+        if (table.get(fd) == present && present.hasHeir()) {
+          return null; // not made in time
         }
         continue;
       }
@@ -98,6 +98,20 @@ public final class Descriptors {
           stranded.unregister(); // only now: what is known of the file is the next one's, too
         }
       }
+    }
+  }
+
+  /** An interrupt does not shorten it: the flag is set again for the wait that may follow. */
+  private void awaitHeir(Incarnation old) {
+    Heir heir = old.heir();
+    boolean interrupted = false;
+    long deadline = clock.now() + HEIR_NANOS;
+    while (heir != null && !heir.isMade() && deadline - clock.now() > 0) {
+      heir.await(deadline - clock.now());
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

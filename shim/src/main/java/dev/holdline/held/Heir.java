@@ -1,12 +1,11 @@
 package dev.holdline.held;
 
-import dev.holdline.selector.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The file that takes the place of another one, for those who wait while it is made. */
-final class Heir {
+/** The file that takes the place of another one, for calls that wait while it is made. */
+public final class Heir {
   private final CountDownLatch made = new CountDownLatch(1);
   private @Nullable Incarnation incarnation; // written before the latch opens
 
@@ -16,28 +15,25 @@ final class Heir {
     made.countDown();
   }
 
+  /** Returns whether it is there, or known not to come. */
+  public boolean isMade() {
+    return made.getCount() == 0;
+  }
+
+  /** Returns it once it was made; null when the number was not open any more. */
+  public @Nullable Incarnation incarnation() {
+    return isMade() ? incarnation : null;
+  }
+
   /**
-   * Waits for it, and no longer than for some time. An interrupt does not shorten it: the flag is
-   * set again for the wait that follows.
-   *
-   * @return null when there is none, or not in time
+   * Waits until it was made, and no longer than for some time; an interrupt ends the waiting and
+   * stays set.
    */
-  @Nullable Incarnation await(long longestNanos, Clock clock) {
-    boolean interrupted = false;
-    long deadline = clock.now() + longestNanos;
+  public void await(long nanos) {
     try {
-      while (true) {
-        try {
-          long left = deadline - clock.now();
-          return made.await(left, TimeUnit.NANOSECONDS) ? incarnation : null;
-        } catch (InterruptedException early) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      made.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException early) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -173,29 +173,22 @@ public final class Incarnation implements Subject {
   }
 
   /** Returns what takes the place of this one, null when nothing does. */
-  @Nullable Heir heir() {
+  public @Nullable Heir heir() {
     return heir;
   }
 
   /** Takes this out of use for another file to take its place; false when it is closing. */
-  boolean beginSuccession(Heir successor) {
-    heir = successor; // first: whoever sees this out of use looks for it
+  synchronized boolean beginSuccession(Heir successor) {
+    if (heir != null) {
+      return false;
+    }
+    heir = successor; // first: a call that sees this out of use looks for it
     if (passage.beginSuccession()) {
       return true;
     }
     heir = null;
+    successor.make(null); // for a call that saw it just now
     return false;
-  }
-
-  /**
-   * Returns what took the place of this one; waits for it while it is being made.
-   *
-   * @param longestNanos how long to wait for it at most
-   * @return null when this was not to have one, or its number was closed instead
-   */
-  public @Nullable Incarnation awaitHeir(long longestNanos, Clock clock) {
-    Heir expected = heir;
-    return expected == null ? null : expected.await(longestNanos, clock);
   }
 
   /** Returns whether another file takes the place of this one, or has taken it. */
@@ -205,7 +198,12 @@ public final class Incarnation implements Subject {
 
   /** Ends the watch, and what is known of the file if nobody else has it. */
   void unregister() {
-    watch.close(hasHeir() ? Listener.SUCCEEDED : Listener.CLOSED);
+    watch.close(Listener.CLOSED);
+    forgetFile();
+  }
+
+  /** Ends what is known of the file if nobody else has it. */
+  void forgetFile() {
     OpenFile.release(identity);
   }
 

@@ -43,15 +43,22 @@ public final class Succession {
    * @return what the call returned
    */
   public long complete(LongSupplier call) {
+    try {
+      old.watch().close(Listener.SUCCEEDED);
+      old.watch().awaitReleased();
+      return call.getAsLong();
+    } finally {
+      makeHeir(); // also when the call throws: those who wait must go on
+    }
+  }
+
+  private void makeHeir() {
     Incarnation present = null;
     try {
-      old.unregister();
-      old.watch().awaitReleased();
-      long returned = call.getAsLong();
       present = maker.get();
-      return returned;
     } finally {
       heir.make(present);
+      old.forgetFile(); // only now: what is known of the file is the heir's, if it is the same
     }
   }
 }

@@ -120,7 +120,9 @@ public final class BackgroundSelector implements AutoCloseable {
     if (toleranceNanos < 0) {
       throw new IllegalArgumentException("tolerance must be at least 0 ns: " + toleranceNanos);
     }
-    Alarm alarm = alarms.add(earliest, earliest + toleranceNanos, action);
+    long tolerance =
+        Math.min(toleranceNanos, Long.MAX_VALUE / 2); // times are compared by difference
+    Alarm alarm = alarms.add(earliest, earliest + tolerance, action);
     Poller open = open();
     if (open != null && alarm.latest() - sleepsUntil < 0) {
       open.wakeup();

@@ -75,7 +75,6 @@ public final class BlockingWait {
       present = new ParkedWaiter();
       parkedAs = present;
     }
-    present.begin(!ways.settings().wakeOnClose());
     return present;
   }
 
@@ -109,46 +108,37 @@ public final class BlockingWait {
    * @return false when one of them is closing or was recycled: there is no wait
    */
   public boolean begin(long begin, long limit, long pauseNanos) {
-    return begin(null, begin, limit, pauseNanos);
+    boolean bySelector = ways.areAllBySelector();
+    Waiter mine = choose(begin);
+    mine.interruption().begin(ways.settings().interrupts());
+    return begin(mine, begin, limit, pauseNanos) && isInPlace(mine, bySelector);
   }
 
-  /**
-   * Begins in the way that is right now.
-   *
-   * @param before what waited so far, when this is the rest of a wait
-   */
-  private boolean begin(@Nullable Waiter before, long begin, long limit, long pauseNanos) {
-    boolean bySelector = ways.areAllBySelector();
-    Waiter chosen = ways.choose(set, begin);
-    Waiter mine = chosen == null ? parked() : chosen;
-    if (!begin(mine, before, begin, limit, pauseNanos)) {
-      return false;
-    }
+  private Waiter choose(long now) {
+    Waiter chosen = ways.choose(set, now);
+    return chosen == null ? parked() : chosen;
+  }
+
+  /** Makes the waiter look once more if its way changed where no signal reached it; true. */
+  private boolean isInPlace(Waiter mine, boolean bySelector) {
     if (bySelector != ways.areAllBySelector()) {
-      mine.signal(
-          Listener
-              .MOVED); // it changed between the choice and the place, where no signal reaches this
-      // waiter
+      mine.signal(Listener.MOVED); // it changed between the choice and the place
     }
     return true;
   }
 
-  private boolean begin(
-      Waiter chosen, @Nullable Waiter before, long begin, long limit, long pauseNanos) {
-    // First: from its place on the thread may be interrupted, and that must not be cleared.
-    if (before == null) {
-      chosen.interruption().begin(ways.settings().interrupts());
-    } else {
-      chosen.interruption().continueFrom(before.interruption());
-    }
-    chosen.begin();
+  /**
+   * Begins with a waiter whose interruption has begun: from its place on the thread may be
+   * interrupted, and that must not be cleared.
+   */
+  private boolean begin(Waiter chosen, long begin, long limit, long pauseNanos) {
+    chosen.begin(ways.settings());
     boolean inPlace = false;
     try {
       inPlace = set.enlist(chosen);
     } finally {
       if (!inPlace) {
-        chosen.interruption().end();
-        ways.leave(chosen);
+        end(chosen);
       }
     }
     if (!inPlace) {
@@ -166,6 +156,12 @@ public final class BlockingWait {
     ready = false;
     sure = false;
     return true;
+  }
+
+  /** Ends the interruption first: a waiter that was given back may be another thread's by then. */
+  private void end(Waiter left) {
+    left.interruption().end();
+    ways.leave(left);
   }
 
   /**
@@ -240,41 +236,58 @@ public final class BlockingWait {
 
   /** Goes on with the wait in the way that is right by now; false when that cannot begin. */
   private boolean move() {
-    long now = ways.now();
-    long pauseNanos = pausing ? Math.max(1, partEnd - now) : 0;
-    Waiter left = leave(false);
-    set.continueWait();
-    return begin(left, now, deadline, pauseNanos);
+    return continueAs(null, pausing ? Math.max(1, partEnd - ways.now()) : 0, false);
   }
 
   /** Ends the wait; true when it goes on in another way, because the selector was lost. */
   private boolean end(Outcome outcome) {
+    Waiter left = waiter();
     boolean ready = outcome == Outcome.READY;
-    boolean lost = ready && waiter().usesSelector() && waiter().has(Listener.ABANDONED);
-    Waiter left = leave(ready);
-    if (lost) {
-      set.continueWait();
-      return begin(new PollingWaiter(), left, ways.now(), deadline, 0);
+    if (ready && left.usesSelector() && left.has(Listener.ABANDONED)) {
+      return continueAs(new PollingWaiter(), 0, true);
     }
-    left.interruption().end();
+    waiter = null;
+    try {
+      set.withdraw(left, ready);
+    } finally {
+      end(left);
+    }
     return false;
   }
 
-  /** Leaves the place at each descriptor; the interruption is still to be ended. */
-  private Waiter leave(boolean ready) {
+  /**
+   * Goes on with the same wait in another way.
+   *
+   * @param given waits from now on; null for what is right by now
+   * @param ready whether to count this as a wake-up
+   * @return false when that cannot begin: the wait is over
+   */
+  private boolean continueAs(@Nullable Waiter given, long pauseNanos, boolean ready) {
     Waiter left = waiter();
     waiter = null;
-    boolean withdrawn = false;
+    long begin = ways.now();
+    boolean bySelector = ways.areAllBySelector();
+    Waiter next = null;
+    boolean woken = false;
     try {
       set.withdraw(left, ready);
-      withdrawn = true;
+      woken = left.has(Listener.WOKEN); // nobody signals it any more
+      next = given == null ? choose(begin) : given;
+      next.interruption().continueFrom(left.interruption());
     } finally {
-      if (!withdrawn) {
+      if (next == null) {
         left.interruption().end();
       }
-      ways.leave(left);
+      ways.leave(left); // only now: it may be another thread's from here on
     }
-    return left;
+    set.continueWait();
+    if (!begin(next, begin, deadline, pauseNanos)) {
+      return false;
+    }
+    if (woken) {
+      next.signal(Listener.WOKEN);
+    }
+    return isInPlace(next, bySelector);
   }
 
   /** Returns what ends the wait now; null when the thread has to block first. */
@@ -366,7 +379,8 @@ public final class BlockingWait {
 
   /** What it means that the number stands for another file. */
   private Outcome gone() {
-    return waiter().has(Listener.SUCCEEDED) ? Outcome.SUCCEEDED : Outcome.CLOSED;
+    boolean succeeded = waiter().has(Listener.SUCCEEDED) || set.hasHeir();
+    return succeeded ? Outcome.SUCCEEDED : Outcome.CLOSED;
   }
 
   private Outcome audited() {

@@ -36,7 +36,7 @@ final class DirectWaiter extends Waiter implements AutoCloseable {
 
   /** From here on an interrupt of the calling thread ends {@link #block}. */
   @Override
-  void begin() {
+  void begin(WaitSettings settings) {
     clearSignals();
     hook.enter();
   }

@@ -119,6 +119,16 @@ public final class InterestSet extends EventList<Incarnation> {
     return false;
   }
 
+  /** Returns whether another file takes the place of one of them. */
+  boolean hasHeir() {
+    for (int i = 0; i < size(); i++) {
+      if (get(i).hasHeir()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void countSlice() {
     for (int i = 0; i < size(); i++) {
       get(i).watch().countSlice();

@@ -19,7 +19,7 @@ public final class Interruption {
   private boolean reported; // by this wait
 
   /** Starts a wait: takes a flag out of the way that shall not end it. */
-  void begin(InterruptPolicy policy) {
+  public void begin(InterruptPolicy policy) {
     ignores = policy == InterruptPolicy.IGNORE;
     restore = false;
     reported = false;
@@ -44,7 +44,7 @@ public final class Interruption {
   }
 
   /** Returns whether an interrupt ends the wait now. */
-  boolean endsWait() {
+  public boolean endsWait() {
     Thread thread = Thread.currentThread();
     if (!thread.isInterrupted()) {
       return false;
@@ -59,7 +59,7 @@ public final class Interruption {
   }
 
   /** Ends the wait: the flag is as the rest of the program expects it. */
-  void end() {
+  public void end() {
     if (!restore) {
       return;
     }

@@ -25,13 +25,10 @@ public class ParkedWaiter extends Waiter {
   boolean pausing;
   int audits;
 
-  /**
-   * From here on it waits for the calling thread.
-   *
-   * @param ownSlices false when the selector is to end them, up to a close that wakes the thread
-   */
-  void begin(boolean ownSlices) {
-    keepsOwnSlices = ownSlices;
+  /** From here on it waits for the calling thread. */
+  @Override
+  void begin(WaitSettings settings) {
+    keepsOwnSlices = !settings.wakeOnClose(); // else the selector ends them, up to the close
     moves = !VirtualThreads.isCurrent();
     thread = Thread.currentThread();
     clearSignals();

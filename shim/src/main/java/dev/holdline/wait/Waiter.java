@@ -25,7 +25,7 @@ public abstract class Waiter extends Listener {
   }
 
   /** Begins a wait of the calling thread, before it takes its place. */
-  void begin() {}
+  void begin(WaitSettings settings) {}
 
   /** Ends a wait and keeps nothing of the thread: this may be kept where it waited. */
   abstract void end();

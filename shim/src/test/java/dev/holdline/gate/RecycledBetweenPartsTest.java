@@ -47,7 +47,7 @@ final class RecycledBetweenPartsTest {
   }
 
   /** Two messages; something happens after the first. */
-  private final class Messages implements MessageVector {
+  private class Messages implements MessageVector {
     private final Runnable between;
 
     Messages(Runnable between) {
@@ -160,6 +160,24 @@ final class RecycledBetweenPartsTest {
     Messages call = new Messages(recycle(by));
     int flags = Sockets.MSG_WAITALL;
     assertThat(gate.readMessagesOfStream(pair.ours(), flags, Gate.FOR_EVER, call)).isOne();
+    assertNothingWasTakenFromTheOther();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readMessagesOfStream_recycledWithinAMessage_takesNothingOfTheOther(By by) {
+    send(pair, OURS);
+    send(other, FOREIGN);
+    Runnable recycle = recycle(by);
+    MessageVector call =
+        new Messages(() -> {}) {
+          @Override
+          public Divisible message(long index) {
+            return new Parts(pair.ours(), index == 0 ? recycle : () -> {});
+          }
+        };
+    assertThat(gate.readMessagesOfStream(pair.ours(), Sockets.MSG_WAITALL, Gate.FOR_EVER, call))
+        .isOne();
     assertNothingWasTakenFromTheOther();
   }
 
