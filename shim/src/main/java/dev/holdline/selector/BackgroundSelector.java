@@ -1,11 +1,9 @@
 package dev.holdline.selector;
 
 import dev.holdline.posix.Errno;
-import dev.holdline.posix.Poll;
 import dev.holdline.posix.kernel.SyscallException;
 import dev.holdline.posix.kernel.Syscalls;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,28 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackgroundSelector implements AutoCloseable {
   /** What a descriptor that nobody waits on is watched for: its peer going away. */
-  public static final int IDLE_EVENTS = Poll.POLLRDHUP;
-
-  private static final System.Logger LOG = System.getLogger(BackgroundSelector.class.getName());
+  public static final int IDLE_EVENTS = HandlerTable.IDLE_EVENTS;
 
   private static final RunningSelectors RUNNING = new RunningSelectors();
 
   private final Syscalls syscalls;
   private final PollerChoice choice;
-  private final long sliceNanos;
-  private final Clock clock;
 
   /** Guards opening, restarting and closing; never held while the thread waits. */
   private final ReentrantLock lifecycle = new ReentrantLock();
 
   private volatile @Nullable Poller poller;
   private final HandlerTable handlers = new HandlerTable(() -> poller);
-  private final Alarms alarms = new Alarms();
+  private final SelectorLoop loop;
   private volatile @Nullable String failure;
   private boolean restarted; // of the selector thread
-
-  /** When the selector's thread wakes by itself; written by that thread. */
-  private volatile long sleepsUntil;
 
   /**
    * Creates a selector; no thread and no descriptor yet.
@@ -52,8 +43,7 @@ public final class BackgroundSelector implements AutoCloseable {
   public BackgroundSelector(Syscalls syscalls, PollerChoice choice, long sliceNanos, Clock clock) {
     this.syscalls = syscalls;
     this.choice = choice;
-    this.sliceNanos = sliceNanos;
-    this.clock = clock;
+    this.loop = new SelectorLoop(handlers, sliceNanos, clock);
   }
 
   /**
@@ -92,8 +82,7 @@ public final class BackgroundSelector implements AutoCloseable {
       return -Errno.EBADF;
     }
     if (handlers.get(descriptor.fd()) != descriptor) {
-      return -Errno
-          .ENOENT; // the poller may know the file still, but an event would reach no handler
+      return -Errno.ENOENT; // the poller may know the file still, but no handler would get an event
     }
     return open.modify(descriptor.fd(), events, HandlerTable.tag(descriptor));
   }
@@ -120,11 +109,9 @@ public final class BackgroundSelector implements AutoCloseable {
     if (toleranceNanos < 0) {
       throw new IllegalArgumentException("tolerance must be at least 0 ns: " + toleranceNanos);
     }
-    long tolerance =
-        Math.min(toleranceNanos, Long.MAX_VALUE / 2); // times are compared by difference
-    Alarm alarm = alarms.add(earliest, earliest + tolerance, action);
+    Alarm alarm = loop.add(earliest, toleranceNanos, action);
     Poller open = open();
-    if (open != null && alarm.latest() - sleepsUntil < 0) {
+    if (open != null && loop.mustWakeFor(alarm)) {
       open.wakeup();
     }
     return alarm;
@@ -188,7 +175,7 @@ public final class BackgroundSelector implements AutoCloseable {
     while (open != null) {
       Poller next = null;
       try {
-        loop(open);
+        loop.run(open, () -> failure != null);
       } catch (Throwable failed) { // also Error: the waiters depend on this thread
         next = recover(failed);
       } finally {
@@ -198,62 +185,24 @@ public final class BackgroundSelector implements AutoCloseable {
     }
   }
 
-  private void loop(Poller open) {
-    Reports reports = new Reports(handlers);
-    long nextSlice = clock.now() + sliceNanos;
-    while (failure == null) {
-      alarms.takeDue(clock.now()).forEach(BackgroundSelector::goOff);
-      sleepsUntil = alarms.firstOr(nextSlice);
-      // Look again: whoever added one before the line above compared it with the time before it.
-      long until = alarms.firstOr(sleepsUntil);
-      long now = clock.now();
-      if (nextSlice - now <= 0) {
-        handlers.forEach(ReadinessHandler::sliceEnd);
-        nextSlice = clock.now() + sliceNanos;
-        continue;
-      }
-      int result = open.poll(millisRoundedUp(until - now), reports);
-      reports.deliver();
-      if (result < 0 && result != -Errno.EINTR) {
-        throw new SyscallException("waiting for events", -result);
-      }
-    }
-  }
-
-  private static void goOff(Alarm alarm) {
-    try {
-      alarm.run();
-    } catch (Throwable failed) { // also Error: the waiters depend on this thread
-      log(System.Logger.Level.ERROR, "An alarm failed", failed);
-    }
-  }
-
   /** A second chance with a new poller; after that, none. */
   private @Nullable Poller recover(Throwable failed) {
     if (failure != null) {
       return null; // closed meanwhile: a failure of the closed poller says nothing
     }
     if (restarted) {
-      log(System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
+      SelectorLog.log(
+          System.Logger.Level.ERROR, "The selector failed again: waits go on degraded", failed);
       lose("the selector failed twice", failed);
       return null;
     }
     restarted = true;
-    log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
+    SelectorLog.log(System.Logger.Level.WARNING, "The selector failed and is restarted", failed);
     try {
       return restart();
     } catch (Throwable refused) { // also Error: the waiters must learn it
       lose("the selector could not be restarted", refused);
       return null;
-    }
-  }
-
-  /** Logs if that can be done. It must not throw: what comes after it wakes the waiters. */
-  private static void log(System.Logger.Level level, String message, Throwable failed) {
-    try {
-      LOG.log(level, message, failed);
-    } catch (Throwable unlogged) {
-      // For want of memory, or by a handler. Not even noted: that might throw, too.
     }
   }
 
@@ -311,15 +260,10 @@ public final class BackgroundSelector implements AutoCloseable {
     try {
       descriptor.abandoned(reason);
     } catch (Throwable failed) { // the other handlers must learn it all the same
-      log(
+      SelectorLog.log(
           System.Logger.Level.ERROR,
           "A waiter could not be told that the selector is lost",
           failed);
     }
-  }
-
-  private static int millisRoundedUp(long nanos) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
-    return (int) Math.min(millis, Integer.MAX_VALUE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdline.selector;
 
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Poll;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * away, and then goes through the table, misses none. Thread-safe.
  */
 final class HandlerTable {
+  /** What a descriptor that nobody waits on is watched for. */
+  static final int IDLE_EVENTS = Poll.POLLRDHUP;
+
   private static final int LOCKS = 16; // a power of two
 
   private final Supplier<@Nullable Poller> poller;
@@ -110,10 +114,8 @@ final class HandlerTable {
   private static int add(Poller poller, ReadinessHandler descriptor) {
     int fd = descriptor.fd();
     long tag = tag(descriptor);
-    int result = poller.add(fd, BackgroundSelector.IDLE_EVENTS, tag);
-    return result == -Errno.EEXIST
-        ? poller.modify(fd, BackgroundSelector.IDLE_EVENTS, tag)
-        : result;
+    int result = poller.add(fd, IDLE_EVENTS, tag);
+    return result == -Errno.EEXIST ? poller.modify(fd, IDLE_EVENTS, tag) : result;
   }
 
   /** Returns what a poller says of a descriptor: its number, and which use of that it is. */

@@ -93,6 +93,19 @@ final class AlarmTest {
         .withMessageContaining("-7");
   }
 
+  /** The kernel's clock goes on, so the thread would look at its own again and again. */
+  @Test
+  void alarm_hugeTolerance_doesNotKeepTheThreadAwake() {
+    try (BackgroundSelector real =
+        new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime)) {
+      real.start();
+      real.alarm(System.nanoTime() + 60 * SECOND, Long.MAX_VALUE, () -> {});
+      real.alarm(System.nanoTime() + SECOND / 2, 0, () -> wentOff.add("later"));
+      until(() -> !wentOff.isEmpty());
+      assertThat(syscalls.count(Name.EPOLL_WAIT)).isLessThan(10);
+    }
+  }
+
   /** For real: the thread is asleep for a slice when the alarm comes. */
   @Test
   void alarm_setWhileTheThreadSleeps_wakesItInTime() {
