@@ -15,26 +15,24 @@ import org.jspecify.annotations.Nullable;
  *             ▼  │
  *            block, or suspend ··· resume
  * </pre>
+ *
+ * <p>The way to wait may change meanwhile: another waiter then takes the place of the first. What
+ * is known of interrupts stays here, because a waiter that left may be lent to another thread at
+ * once.
  */
 public final class BlockingWait {
   private final Ways ways;
   private final InterestSet set;
+  private final Interruption interruption = new Interruption();
+  private final WaitSteps steps;
   private @Nullable ParkedWaiter parkedAs; // once one was needed
-
   private @Nullable Waiter waiter; // while under way
-  private long deadline;
-  private long now;
-  private long partEnd; // of the slice, or of the pause
-  private boolean pausing;
-  private boolean blocked;
-  private boolean ready;
-  private boolean sure;
-  private long nanos;
 
   /** Creates one for waits on what is in a set. */
   public BlockingWait(Ways ways, InterestSet set) {
     this.ways = ways;
     this.set = set;
+    this.steps = new WaitSteps(ways, set, interruption);
   }
 
   /**
@@ -65,37 +63,23 @@ public final class BlockingWait {
   }
 
   /** Makes this wait for the thread if it parks; null for one of its own. */
-  public void parkAs(@Nullable ParkedWaiter waiter) {
-    parkedAs = waiter;
-  }
-
-  private ParkedWaiter parked() {
-    ParkedWaiter present = parkedAs;
-    if (present == null) {
-      present = new ParkedWaiter();
-      parkedAs = present;
-    }
-    return present;
-  }
-
-  /** Returns whether a wait has begun and not ended. */
-  public boolean isUnderWay() {
-    return waiter != null;
+  public void parkAs(@Nullable ParkedWaiter parked) {
+    parkedAs = parked;
   }
 
   /** Returns when the wait, or the one before, ends at the latest, or {@link Deadline#NONE}. */
   public long limit() {
-    return deadline;
+    return steps.deadline();
   }
 
   /** Returns whether the end of the wait saw just what was asked for: see {@link Waiter#isSure}. */
   public boolean isSure() {
-    return sure;
+    return steps.isSure();
   }
 
   /** Returns whether the descriptors are, or were, left alone. */
   public boolean isPause() {
-    return pausing;
+    return steps.isPause();
   }
 
   /**
@@ -108,10 +92,39 @@ public final class BlockingWait {
    * @return false when one of them is closing or was recycled: there is no wait
    */
   public boolean begin(long begin, long limit, long pauseNanos) {
-    boolean bySelector = ways.areAllBySelector();
-    Waiter mine = choose(begin);
-    mine.interruption().begin(ways.settings().interrupts());
-    return begin(mine, begin, limit, pauseNanos) && isInPlace(mine, bySelector);
+    // First: from its place on the thread may be interrupted, and that must not be cleared.
+    interruption.begin(ways.settings().interrupts());
+    return begin(null, 0, begin, limit, pauseNanos);
+  }
+
+  /**
+   * Begins with an interruption that has begun.
+   *
+   * @param given waits for the thread; null for what is right now
+   * @param signals that reached another one, which waited before
+   */
+  private boolean begin(
+      @Nullable Waiter given, int signals, long begin, long limit, long pauseNanos) {
+    boolean inPlace = false;
+    try {
+      boolean bySelector = ways.areAllBySelector();
+      Waiter chosen = given == null ? choose(begin) : given;
+      inPlace = enlist(chosen);
+      if (inPlace) {
+        steps.begin(begin, limit, pauseNanos);
+        waiter = chosen;
+        boolean changed = bySelector != ways.areAllBySelector(); // where no signal reached it
+        int late = changed ? signals | Listener.MOVED : signals;
+        if (late != 0) {
+          chosen.signal(late);
+        }
+      }
+      return inPlace;
+    } finally {
+      if (!inPlace) {
+        interruption.end();
+      }
+    }
   }
 
   private Waiter choose(long now) {
@@ -119,49 +132,26 @@ public final class BlockingWait {
     return chosen == null ? parked() : chosen;
   }
 
-  /** Makes the waiter look once more if its way changed where no signal reached it; true. */
-  private boolean isInPlace(Waiter mine, boolean bySelector) {
-    if (bySelector != ways.areAllBySelector()) {
-      mine.signal(Listener.MOVED); // it changed between the choice and the place
+  private ParkedWaiter parked() {
+    ParkedWaiter present = parkedAs;
+    if (present == null) {
+      present = new ParkedWaiter();
+      parkedAs = present;
     }
-    return true;
+    return present;
   }
 
-  /**
-   * Begins with a waiter whose interruption has begun: from its place on the thread may be
-   * interrupted, and that must not be cleared.
-   */
-  private boolean begin(Waiter chosen, long begin, long limit, long pauseNanos) {
+  private boolean enlist(Waiter chosen) {
     chosen.begin(ways.settings());
     boolean inPlace = false;
     try {
       inPlace = set.enlist(chosen);
+      return inPlace;
     } finally {
       if (!inPlace) {
-        end(chosen);
+        ways.leave(chosen);
       }
     }
-    if (!inPlace) {
-      return false;
-    }
-    waiter = chosen;
-    now = begin;
-    deadline = limit;
-    pausing = pauseNanos > 0;
-    partEnd =
-        pausing
-            ? Math.min(limit, Deadline.after(begin, pauseNanos))
-            : begin + ways.settings().sliceNanos();
-    blocked = false;
-    ready = false;
-    sure = false;
-    return true;
-  }
-
-  /** Ends the interruption first: a waiter that was given back may be another thread's by then. */
-  private void end(Waiter left) {
-    left.interruption().end();
-    ways.leave(left);
   }
 
   /**
@@ -179,78 +169,41 @@ public final class BlockingWait {
           done = true;
           return null;
         }
-        block();
+        steps.block(waiter());
         outcome = step();
       }
+      boolean goesOn = waiter != null && end(outcome);
       done = true;
-      return isUnderWay() && end(outcome) ? run(maySuspend) : outcome;
+      return goesOn ? run(maySuspend) : outcome;
     } finally {
-      if (!done) {
-        abandon();
+      if (!done && waiter != null) { // it cannot go on
+        end(Outcome.CLOSED);
       }
     }
   }
 
-  private void block() {
-    if (pausing) {
-      waiter().pause(nanos);
-    } else {
-      ready = waiter().block(set, nanos);
-      sure = ready && waiter().isSure();
+  /** Returns what ends the wait now; null when the thread has to block first. */
+  private @Nullable Outcome step() {
+    if (waiter().takeMoved() && isMisplaced() && !continueAs(null, steps.pauseLeft(), false)) {
+      return Outcome.READY; // closing, or recycled: the call finds out
     }
-  }
-
-  /** Leaves a wait that is under way to the thread that parks, for {@link ParkedWaiter#nanos}. */
-  public void suspend(ParkedWaiter call) {
-    call.limit = deadline;
-    call.partEnd = partEnd;
-    call.nanos = nanos;
-    call.pausing = pausing;
-    call.audits = set.audits();
-    set.clear();
-    waiter = null;
-  }
-
-  /** Goes on with a wait whose thread has parked; what it waits on is in the set again. */
-  public void resume(ParkedWaiter call) {
-    waiter = call;
-    deadline = call.limit;
-    partEnd = call.partEnd;
-    pausing = call.pausing;
-    blocked = true;
-    ready = false;
-    sure = false;
-    set.resume(call.audits);
-  }
-
-  /** Ends a wait that cannot go on, because something was thrown. */
-  private void abandon() {
-    if (waiter != null) {
-      end(Outcome.CLOSED);
-    }
+    return steps.next(waiter());
   }
 
   private boolean isMisplaced() {
     return waiter().moves() && waiter().usesSelector() != ways.areAllBySelector();
   }
 
-  /** Goes on with the wait in the way that is right by now; false when that cannot begin. */
-  private boolean move() {
-    return continueAs(null, pausing ? Math.max(1, partEnd - ways.now()) : 0, false);
-  }
-
   /** Ends the wait; true when it goes on in another way, because the selector was lost. */
   private boolean end(Outcome outcome) {
-    Waiter left = waiter();
     boolean ready = outcome == Outcome.READY;
-    if (ready && left.usesSelector() && left.has(Listener.ABANDONED)) {
+    if (ready && waiter().usesSelector() && waiter().has(Listener.ABANDONED)) {
       return continueAs(new PollingWaiter(), 0, true);
     }
-    waiter = null;
     try {
-      set.withdraw(left, ready);
+      leave(ready);
     } finally {
-      end(left);
+      interruption.end();
     }
     return false;
   }
@@ -263,128 +216,47 @@ public final class BlockingWait {
    * @return false when that cannot begin: the wait is over
    */
   private boolean continueAs(@Nullable Waiter given, long pauseNanos, boolean ready) {
-    Waiter left = waiter();
-    waiter = null;
-    long begin = ways.now();
-    boolean bySelector = ways.areAllBySelector();
-    Waiter next = null;
-    boolean woken = false;
+    boolean left = false;
+    int signals;
     try {
-      set.withdraw(left, ready);
-      woken = left.has(Listener.WOKEN); // nobody signals it any more
-      next = given == null ? choose(begin) : given;
-      next.interruption().continueFrom(left.interruption());
+      signals = leave(ready);
+      left = true;
     } finally {
-      if (next == null) {
-        left.interruption().end();
+      if (!left) {
+        interruption.end();
       }
-      ways.leave(left); // only now: it may be another thread's from here on
     }
     set.continueWait();
-    if (!begin(next, begin, deadline, pauseNanos)) {
-      return false;
-    }
-    if (woken) {
-      next.signal(Listener.WOKEN);
-    }
-    return isInPlace(next, bySelector);
+    return begin(given, signals, ways.now(), steps.deadline(), pauseNanos);
   }
 
-  /** Returns what ends the wait now; null when the thread has to block first. */
-  private @Nullable Outcome step() {
-    if (waiter().takeMoved() && isMisplaced() && !move()) {
-      return Outcome.READY; // closing, or recycled: the call finds out
+  /** Leaves the place; returns the signals that the next waiter would not get again. */
+  private int leave(boolean ready) {
+    Waiter left = waiter();
+    waiter = null;
+    try {
+      set.withdraw(left, ready);
+      return left.has(Listener.WOKEN) ? Listener.WOKEN : 0; // nobody signals it any more
+    } finally {
+      ways.leave(left);
     }
-    return pausing ? pauseStep() : watchStep();
   }
 
-  private @Nullable Outcome watchStep() {
-    Waiter mine = waiter();
-    if (!ready && blocked && isSliceOver()) {
-      return gone();
-    }
-    // Last of all: what was asked for above may have parked, and used up the wake-up.
-    if (ready || (mine.usesSelector() && mine.has(Listener.READY))) {
-      return mine.has(Listener.CLOSED) ? Outcome.CLOSED : audited();
-    }
-    Outcome signalled = signalled(mine);
-    if (signalled == null && mine.interruption().isPending()) {
-      signalled = set.look() ? audited() : interrupted(mine); // data first, as in the kernel
-    }
-    if (signalled != null) {
-      return signalled;
-    }
-    long left = Deadline.left(deadline, now);
-    if (left <= 0) {
-      Outcome last = set.look() ? Outcome.READY : Outcome.TIMED_OUT;
-      return set.audit() ? last : gone();
-    }
-    nanos = waiter().keepsOwnSlices() ? Math.min(left, partEnd - now) : left;
-    blocked = true;
-    return null;
+  /** Leaves a wait that is under way to the thread that parks, for {@link ParkedWaiter#nanos}. */
+  public void suspend(ParkedWaiter call) {
+    steps.suspend(call);
+    call.interruption.copyFrom(interruption);
+    call.audits = set.audits();
+    set.clear();
+    waiter = null;
   }
 
-  /** Looks at the clock; true when a slice is over and the descriptors are not what they were. */
-  private boolean isSliceOver() {
-    now = ways.now();
-    if (!waiter().keepsOwnSlices() || now - partEnd < 0) {
-      return false;
-    }
-    set.countSlice();
-    partEnd = now + ways.settings().sliceNanos();
-    return set.isClosing() || !set.audit(); // a close that wakes nobody sends no signal
-  }
-
-  /** Lets time pass; the descriptors say that they are ready, and are not to be asked. */
-  private @Nullable Outcome pauseStep() {
-    if (blocked) {
-      now = ways.now();
-    }
-    long left = partEnd - now;
-    if (left <= 0) {
-      Outcome over = partEnd == deadline ? Outcome.TIMED_OUT : Outcome.READY;
-      return set.audit() ? over : gone();
-    }
-    Outcome signalled = signalled(waiter());
-    if (signalled == null) {
-      signalled = interrupted(waiter());
-    }
-    nanos = Math.min(left, ways.settings().sliceNanos());
-    blocked = true;
-    return signalled;
-  }
-
-  private static @Nullable Outcome signalled(Waiter waiter) {
-    if (waiter.has(Listener.CLOSED)) {
-      return Outcome.CLOSED;
-    }
-    if (waiter.has(Listener.SUCCEEDED)) {
-      return Outcome.SUCCEEDED;
-    }
-    if (waiter.has(Listener.WOKEN)) {
-      return Outcome.WOKEN;
-    }
-    if (waiter.has(Listener.ENDED)) {
-      return Outcome.ENDED;
-    }
-    if (waiter.usesSelector() && waiter.has(Listener.ABANDONED)) {
-      return Outcome.READY; // look for oneself from here on
-    }
-    return null;
-  }
-
-  private static @Nullable Outcome interrupted(Waiter waiter) {
-    return waiter.interruption().endsWait() ? Outcome.INTERRUPTED : null;
-  }
-
-  /** What it means that the number stands for another file. */
-  private Outcome gone() {
-    boolean succeeded = waiter().has(Listener.SUCCEEDED) || set.hasHeir();
-    return succeeded ? Outcome.SUCCEEDED : Outcome.CLOSED;
-  }
-
-  private Outcome audited() {
-    return set.audit() ? Outcome.READY : gone();
+  /** Goes on with a wait whose thread has parked; what it waits on is in the set again. */
+  public void resume(ParkedWaiter call) {
+    waiter = call;
+    interruption.copyFrom(call.interruption);
+    steps.resume(call);
+    set.resume(call.audits);
   }
 
   private Waiter waiter() {

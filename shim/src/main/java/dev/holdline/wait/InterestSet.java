@@ -120,7 +120,7 @@ public final class InterestSet extends EventList<Incarnation> {
   }
 
   /** Returns whether another file takes the place of one of them. */
-  boolean hasHeir() {
+  public boolean hasHeir() {
     for (int i = 0; i < size(); i++) {
       if (get(i).hasHeir()) {
         return true;

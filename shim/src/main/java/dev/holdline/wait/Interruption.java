@@ -31,11 +31,11 @@ public final class Interruption {
     }
   }
 
-  /** Goes on where another one was: it is the same wait, in another way. */
-  void continueFrom(Interruption before) {
-    ignores = before.ignores;
-    restore = before.restore;
-    reported = before.reported;
+  /** Becomes as another one is: it is the same wait. */
+  void copyFrom(Interruption other) {
+    ignores = other.ignores;
+    restore = other.restore;
+    reported = other.reported;
   }
 
   /** Returns whether there is an interrupt to ask {@link #endsWait} about. */

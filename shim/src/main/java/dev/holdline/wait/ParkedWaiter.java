@@ -19,6 +19,7 @@ public class ParkedWaiter extends Waiter {
   private boolean moves; // a platform thread may wait for itself
 
   // Of a wait that is suspended.
+  final Interruption interruption = new Interruption();
   long limit;
   long partEnd;
   long nanos;
@@ -39,10 +40,15 @@ public class ParkedWaiter extends Waiter {
     thread = null;
   }
 
+  /** Returns whether it has a place in a waitlist. */
+  protected final boolean isWaiting() {
+    return thread != null;
+  }
+
   /** Gives up a wait that is suspended. */
   protected final void abandonWait(Incarnation file) {
     file.watch().withdraw(this, audits, false);
-    interruption().end();
+    interruption.end();
     end();
   }
 

@@ -8,13 +8,6 @@ import dev.holdline.selector.Deadline;
  * way to wait is a kind of it.
  */
 public abstract class Waiter extends Listener {
-  private final Interruption interruption = new Interruption();
-
-  /** Returns what the waiting thread, and it alone, knows of its interrupts. */
-  final Interruption interruption() {
-    return interruption;
-  }
-
   /** Returns whether it was signalled to look at its way, and forgets that. */
   final boolean takeMoved() {
     boolean moved = has(MOVED);
