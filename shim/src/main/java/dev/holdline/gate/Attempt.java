@@ -229,16 +229,7 @@ final class Attempt {
     }
     Incarnation file = call.file();
     boolean mayHaveSome = call.needsAll || file.hasLowWater();
-    if (mayHaveSome && !hasBytes && file.passage().enter()) {
-      try {
-        if (callLast(file)) {
-          return true;
-        }
-      } finally {
-        file.passage().exit();
-      }
-    }
-    return original.answer(-1, verdict);
+    return (mayHaveSome && takesLast(file)) || original.answer(-1, verdict);
   }
 
   /**
@@ -254,16 +245,22 @@ final class Attempt {
     boolean mayHaveSome =
         call.how == Reading.RECV
             || (call.how == Reading.READ && file.hasLowWater() && terms.bytesAvailable() > 0);
-    if (mayHaveSome && !hasBytes && file.passage().enter()) {
-      try {
-        if (callLast(file)) {
-          return true;
-        }
-      } finally {
-        file.passage().exit();
-      }
+    if (mayHaveSome && takesLast(file)) {
+      return true;
     }
     return terms.endsWithNothing() ? original.answer(0, 0) : original.answer(-1, Errno.EAGAIN);
+  }
+
+  /** Takes what is there, for a call that would not get it otherwise; true when that answers it. */
+  private boolean takesLast(Incarnation file) {
+    if (hasBytes || !file.passage().enter()) {
+      return false;
+    }
+    try {
+      return callLast(file);
+    } finally {
+      file.passage().exit();
+    }
   }
 
   private boolean callLast(Incarnation file) {

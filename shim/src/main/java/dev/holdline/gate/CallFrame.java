@@ -28,7 +28,7 @@ class CallFrame {
     interrupted = false;
   }
 
-  /** Makes the call be about this file from now on. */
+  /** Makes the call be about this file from now on, null for none. */
   final void about(@Nullable Incarnation another) {
     file = another;
   }
@@ -39,11 +39,6 @@ class CallFrame {
     deadline = other.deadline;
     bound = other.bound;
     interrupted = other.interrupted;
-  }
-
-  /** Keeps nothing of the call. */
-  final void forgetFile() {
-    file = null;
   }
 
   /** Returns the file that the call is about. */
@@ -74,39 +69,33 @@ class CallFrame {
 
   /**
    * When the file was taken out of use, goes on with the one that stands for it; waits while an
-   * heir is being made, as long as the call may wait.
+   * heir is being made, as the call may wait.
    *
-   * @param timedOut the errno of a call whose time is up
-   * @return 0, or the errno that answers the call: EBADF when there is none
+   * @return READY when there is one, also when the file was in use; else what answers the call:
+   *     CLOSED when there is none
    */
-  final int follow(GateContext context, int timedOut) {
-    Incarnation present = file();
-    while (present.passage().isRetired()) {
-      Heir heir = present.heir();
-      if (heir == null) {
-        Incarnation successor = context.successor(present, bound);
-        file = successor == null ? present : successor; // what parts were taken from stays known
-        return successor == null ? Errno.EBADF : 0;
+  final Outcome follow(GateContext context) {
+    while (file().passage().isRetired()) {
+      Incarnation retired = file();
+      Heir heir = retired.heir();
+      Outcome made = heir == null ? Outcome.READY : context.await(heir, deadline());
+      if (made != Outcome.READY) {
+        return made;
       }
-      Outcome outcome = context.await(heir, deadline());
-      if (outcome != Outcome.READY) {
-        return errno(outcome, timedOut, context);
+      Incarnation next = retired.hasHeir() ? retired.heirMade() : context.successor(retired, bound);
+      if (next == null) {
+        return Outcome.CLOSED; // what parts were taken from stays known
       }
-      Incarnation made = heir.incarnation();
-      if (made == null) {
-        return Errno.EBADF;
-      }
-      present = made;
-      file = made;
+      file = next;
     }
-    return 0;
+    return Outcome.READY;
   }
 
   /** As {@link #follow}, of a call that belongs to its file, also when that was recycled. */
-  final int followSame(GateContext context, int timedOut) {
+  final Outcome followSame(GateContext context) {
     context.descriptors().recycleUnlessCurrent(file());
     bound = true;
-    return follow(context, timedOut);
+    return follow(context);
   }
 
   final boolean hasDeadline() {

@@ -69,8 +69,8 @@ final class GateContext {
         return null;
       }
       file.held().hold();
-      if (!file.passage().isRetired()) {
-        return file.held();
+      if (!file.passage().isRetired() || file.hasHeir()) {
+        return file.held(); // of the heir, too
       }
       file.held().unhold(); // another hold's release came between
     }
@@ -98,7 +98,7 @@ final class GateContext {
     if (!file.passage().isRetired()) {
       return file;
     }
-    return file.hasHeir() ? file(file.fd()) : successor(file, true);
+    return file.hasHeir() ? null : successor(file, true);
   }
 
   /**

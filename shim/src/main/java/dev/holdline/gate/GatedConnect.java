@@ -54,9 +54,9 @@ final class GatedConnect extends CallFrame {
     while (true) {
       Incarnation file = file();
       if (!file.passage().enter()) {
-        int gone = file.passage().isRetired() ? follow(context, unfinished) : Errno.EBADF;
-        if (gone != 0) {
-          return GateContext.failed(gone);
+        Outcome followed = file.passage().isRetired() ? follow(context) : Outcome.CLOSED;
+        if (followed != Outcome.READY) {
+          return endedBy(followed);
         }
         continue;
       }
@@ -74,11 +74,11 @@ final class GatedConnect extends CallFrame {
       }
       Outcome outcome = await(file, pause);
       if (isAnswer(outcome)) {
-        return GateContext.failed(errno(outcome, unfinished, context));
+        return endedBy(outcome);
       }
-      int gone = followSame(context, unfinished); // the number may stand for another's by now
-      if (gone != 0) {
-        return GateContext.failed(gone);
+      Outcome followed = followSame(context); // the number may stand for another's by now
+      if (followed != Outcome.READY) {
+        return endedBy(followed);
       }
     }
   }
@@ -111,6 +111,10 @@ final class GatedConnect extends CallFrame {
       open.endTurn();
     }
     return judge();
+  }
+
+  private long endedBy(Outcome outcome) {
+    return GateContext.failed(errno(outcome, unfinished, context));
   }
 
   private static boolean isAnswer(Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.holdline.gate;
 
+import dev.holdline.held.Heir;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
 import dev.holdline.selector.Deadline;
@@ -35,6 +36,7 @@ final class GatedMany implements ManyCall.Sink {
     int misses = 0;
     waited = false;
     boolean named = false; // the descriptors, which one call keeps
+    boolean ended = false; // by a verdict
     long deadline = Deadline.after(context.ways().now(), timeoutNanos);
     while (true) {
       call.beforeCall();
@@ -46,17 +48,19 @@ final class GatedMany implements ManyCall.Sink {
         wait.set().clear();
         call.descriptors(this);
       }
-      int verdict = verdict(wait.set());
-      if (verdict != 0) {
-        long reported = call.ended(endedByVerdict(wait.set())::get);
-        return reported < 0 ? failed(call, verdict) : reported;
+      if (ended) {
+        return ended(call);
       }
       Outcome outcome = wait.await(deadline, Backoff.FALSE_READINESS.pauseNanos(misses));
+      if (isSucceeded(outcome)) {
+        outcome = awaitHeirs(deadline);
+      }
       named = outcome != Outcome.REFUSED && outcome != Outcome.SUCCEEDED;
       waited |= named;
       switch (outcome) {
         case READY -> misses++;
-        case ENDED, SUCCEEDED -> {} // ask again
+        case ENDED -> ended = true; // what the kernel has to say comes first
+        case SUCCEEDED -> {} // ask again, of the heir
         case CLOSED, REFUSED -> {
           BitSet gone = gone(wait.set());
           if (!gone.isEmpty()) {
@@ -94,23 +98,36 @@ final class GatedMany implements ManyCall.Sink {
     }
   }
 
-  private static int verdict(InterestSet set) {
+  /** Reports the connections that a verdict ended; the kernel knows nothing of it. */
+  private long ended(ManyCall call) {
+    BitSet numbers = new BitSet();
     int verdict = 0;
-    for (int i = 0; verdict == 0 && i < set.size(); i++) {
-      verdict = set.get(i).verdict();
-    }
-    return verdict;
-  }
-
-  /** The numbers whose connection a verdict ended; the kernel knows nothing of it. */
-  private static BitSet endedByVerdict(InterestSet set) {
-    BitSet ended = new BitSet();
-    for (int i = 0; i < set.size(); i++) {
-      if (set.get(i).verdict() != 0) {
-        ended.set(set.get(i).fd());
+    for (int i = 0; i < wait.set().size(); i++) {
+      Incarnation file = wait.set().get(i);
+      if (file.verdict() != 0) {
+        verdict = file.verdict();
+        numbers.set(file.fd());
       }
     }
-    return ended;
+    long reported = call.ended(numbers::get);
+    return reported < 0 ? failed(call, verdict) : reported;
+  }
+
+  private boolean isSucceeded(Outcome outcome) {
+    boolean refused = outcome == Outcome.REFUSED && wait.set().hasHeir();
+    return refused || outcome == Outcome.SUCCEEDED;
+  }
+
+  /** Waits for the heirs of the files that were succeeded; SUCCEEDED when they are there. */
+  private Outcome awaitHeirs(long deadline) {
+    for (int i = 0; i < wait.set().size(); i++) {
+      Heir heir = wait.set().get(i).heir();
+      Outcome made = heir == null ? Outcome.READY : context.await(heir, deadline);
+      if (made != Outcome.READY) {
+        return made;
+      }
+    }
+    return Outcome.SUCCEEDED;
   }
 
   /** The numbers that were closed, or that stand for another file than when the wait began. */
@@ -119,10 +136,8 @@ final class GatedMany implements ManyCall.Sink {
     for (int i = 0; i < set.size(); i++) {
       Incarnation file = set.get(i);
       boolean retired = file.passage().isRetired();
-      if (file.hasHeir()) {
-        continue; // asked anew, the call names the heir
-      }
-      if ((file.isClosing() && !retired) || (waited && !file.audit())) {
+      boolean succeeded = file.hasHeir(); // asked anew, the call names the heir
+      if (!succeeded && ((file.isClosing() && !retired) || (waited && !file.audit()))) {
         gone.set(file.fd());
       }
     }

@@ -148,9 +148,8 @@ final class GatedRead {
   private long runOnSame(Incarnation taken) {
     call.about(taken);
     call.bind(); // what is recycled from now on is not ours
-    int gone = call.followSame(context, Errno.EAGAIN);
-    if (gone != 0) {
-      original.answer(-1, gone);
+    Outcome outcome = call.followSame(context);
+    if (outcome != Outcome.READY && isAnsweredBy(outcome)) {
       return original.answered();
     }
     return runOn(call.file());
@@ -205,10 +204,9 @@ final class GatedRead {
   /** Returns the next phase on the file that stands for the call's; DONE when there is none. */
   private Phase followed(Phase next) {
     Incarnation before = call.file();
-    int gone = call.follow(context, Errno.EAGAIN);
-    if (gone != 0) {
-      original.answer(-1, gone);
-      return Phase.DONE;
+    Outcome outcome = call.follow(context);
+    if (outcome != Outcome.READY) {
+      return isAnsweredBy(outcome) ? Phase.DONE : Phase.TRY;
     }
     if (call.file() == before) {
       return next;

@@ -68,10 +68,9 @@ final class GatedWrite extends CallFrame {
       return done;
     }
     while (true) {
-      int gone = follow(context, Errno.EAGAIN);
-      if (gone != 0) {
-        interrupted = isInterrupted();
-        return ended(failed(gone));
+      Outcome followed = follow(context);
+      if (followed != Outcome.READY) {
+        return endedBy(followed);
       }
       Incarnation file = file();
       long part = attempt(file, length, whole);
@@ -89,12 +88,15 @@ final class GatedWrite extends CallFrame {
       if (part < 0) {
         Outcome outcome = await(file);
         if (isAnswer(outcome, file)) {
-          errno = CallFrame.errno(outcome, Errno.EAGAIN);
-          interrupted = outcome == Outcome.INTERRUPTED;
-          return ended(-1);
+          return endedBy(outcome);
         }
       }
     }
+  }
+
+  private long endedBy(Outcome outcome) {
+    interrupted = outcome == Outcome.INTERRUPTED;
+    return ended(failed(errno(outcome, Errno.EAGAIN)));
   }
 
   private static boolean isAnswer(Outcome outcome, Incarnation file) {

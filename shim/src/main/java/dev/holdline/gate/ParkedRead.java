@@ -67,6 +67,9 @@ final class ParkedRead extends ParkedWaiter implements Suspended {
       return result;
     } finally {
       if (!wentOn) {
+        if (isWaiting()) {
+          abandonWait(call.file()); // thrown before the wait went on
+        }
         call.forget();
       }
     }

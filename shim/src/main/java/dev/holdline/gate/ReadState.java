@@ -79,7 +79,7 @@ final class ReadState extends CallFrame {
 
   /** Keeps nothing of the call: this may be kept where it waited until another waits there. */
   void forget() {
-    forgetFile();
+    about(null);
     original = Original.NONE;
   }
 }

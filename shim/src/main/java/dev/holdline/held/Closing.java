@@ -28,7 +28,7 @@ public final class Closing {
     closed.forEach(each -> each.watch().signalAll(Listener.CLOSED));
     long deadline = clock.now() + longestNanos;
     for (Incarnation each : closed) {
-      each.passage().awaitEmpty(each.watch()::hasWaiters, deadline, clock);
+      each.awaitEmpty(deadline, clock);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.holdline.selector.FdTable;
 import dev.holdline.selector.SystemClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,6 @@ public final class Descriptors {
     static final Descriptors INSTANCE =
         new Descriptors(JnrSyscalls.instance(), new SystemClock(JnrSyscalls.instance()));
   }
-
-  /** How long callers wait at most for an heir that is being made. */
-  private static final long HEIR_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Syscalls syscalls;
   private final Clock clock;
@@ -59,7 +55,8 @@ public final class Descriptors {
    * Returns the open file under a number and holds it if it was not held.
    *
    * @param selector looks after it if it is new
-   * @return null when the number is not open
+   * @return null when the number is not open; one that was taken out of use while its heir is being
+   *     made
    */
   public @Nullable Incarnation acquire(int fd, BackgroundSelector selector) {
     return acquire(fd, selector, true);
@@ -69,11 +66,7 @@ public final class Descriptors {
     while (true) {
       Incarnation present = table.get(fd);
       if (present != null && present.hasHeir()) {
-        awaitHeir(present);
-        if (table.get(fd) == present && present.hasHeir()) {
-          return null; // not made in time
-        }
-        continue;
+        return present; // until the heir has taken its place
       }
       if (present != null && !present.canWait() && !present.audit()) {
         recycle(present); // the selector does not look after files: nobody noticed
@@ -98,20 +91,6 @@ public final class Descriptors {
           stranded.unregister(); // only now: what is known of the file is the next one's, too
         }
       }
-    }
-  }
-
-  /** An interrupt does not shorten it: the flag is set again for the wait that may follow. */
-  private void awaitHeir(Incarnation old) {
-    Heir heir = old.heir();
-    boolean interrupted = false;
-    long deadline = clock.now() + HEIR_NANOS;
-    while (heir != null && !heir.isMade() && deadline - clock.now() > 0) {
-      heir.await(deadline - clock.now());
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -206,7 +185,7 @@ public final class Descriptors {
    * Begins to close a number: from here on nobody enters, and the caller must run the close.
    *
    * @param selector looks after the file if it was not held
-   * @return null when another thread is closing it
+   * @return null when another thread is closing it, or an heir is not made in a minute
    */
   public @Nullable Closing beginClose(int fd, BackgroundSelector selector) {
     while (true) {
@@ -218,7 +197,8 @@ public final class Descriptors {
       if (file.passage().beginClose()) {
         return new Closing(table, List.of(file));
       }
-      if (!file.passage().isRetired()) {
+      Heir heir = file.heir();
+      if (!file.passage().isRetired() || (heir != null && !heir.awaitUninterruptibly())) {
         return null;
       }
     }

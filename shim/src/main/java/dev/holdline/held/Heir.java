@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The file that takes the place of another one, for calls that wait while it is made. */
 public final class Heir {
+  /** How long a close waits at most. */
+  private static final long LONGEST_SECONDS = 60;
+
   private final CountDownLatch made = new CountDownLatch(1);
   private @Nullable Incarnation incarnation; // written before the latch opens
 
@@ -23,6 +26,28 @@ public final class Heir {
   /** Returns it once it was made; null when the number was not open any more. */
   public @Nullable Incarnation incarnation() {
     return isMade() ? incarnation : null;
+  }
+
+  /**
+   * Waits until it was made, for a minute at most; an interrupt does not shorten it, as it does not
+   * shorten close(2).
+   *
+   * @return whether it was made
+   */
+  boolean awaitUninterruptibly() {
+    boolean interrupted = Thread.interrupted();
+    boolean over = false;
+    while (!over && !isMade()) {
+      try {
+        over = !made.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException early) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return isMade();
   }
 
   /**

@@ -177,6 +177,12 @@ public final class Incarnation implements Subject {
     return heir;
   }
 
+  /** Returns the file that took the place of this one; null when none did, or not yet. */
+  public @Nullable Incarnation heirMade() {
+    Heir present = heir;
+    return present == null ? null : present.incarnation();
+  }
+
   /** Takes this out of use for another file to take its place; false when it is closing. */
   synchronized boolean beginSuccession(Heir successor) {
     if (heir != null) {
@@ -194,6 +200,11 @@ public final class Incarnation implements Subject {
   /** Returns whether another file takes the place of this one, or has taken it. */
   public boolean hasHeir() {
     return heir != null;
+  }
+
+  /** Waits, as the one that ends this, until nobody waits and no call is inside the function. */
+  void awaitEmpty(long deadline, Clock clock) {
+    passage.awaitEmpty(watch::hasWaiters, deadline, clock);
   }
 
   /** Ends the watch, and what is known of the file if nobody else has it. */

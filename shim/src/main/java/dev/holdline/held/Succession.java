@@ -33,7 +33,7 @@ public final class Succession {
   /** As {@link Closing#evict}: makes those leave who wait, or are inside the original function. */
   public void evict(long longestNanos, Clock clock) {
     old.watch().signalAll(Listener.SUCCEEDED);
-    old.passage().awaitEmpty(old.watch()::hasWaiters, clock.now() + longestNanos, clock);
+    old.awaitEmpty(clock.now() + longestNanos, clock);
   }
 
   /**

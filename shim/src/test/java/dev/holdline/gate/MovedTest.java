@@ -7,19 +7,14 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.FaultySyscalls.Name;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
+import dev.holdline.fixture.Registry;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.held.Descriptors;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
-import dev.holdline.wait.InterruptPolicy;
-import dev.holdline.wait.WaitSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -28,26 +23,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Waits whose way changes while they last: nothing else about them does. */
 final class MovedTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Descriptors descriptors = new Descriptors(syscalls, System::nanoTime);
-
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          descriptors,
-          new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime),
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
-
+  @AutoClose private final Registry registry = new Registry(syscalls, System::nanoTime);
+  @AutoClose private final Gate gate = Gates.of(registry);
   @AutoClose private final Pair pair = new Pair();
 
   private static List<Way> ways() {
     return Way.available();
   }
 
-  private final Incarnation file = Objects.requireNonNull(gate.file(pair.ours()));
+  private final Descriptors descriptors = registry.descriptors();
+  private final Incarnation file = registry.acquire(pair.ours());
 
   private Waiting read(Way way) {
     return Waiting.start(way, () -> new PlainRecv(pair.ours()).read(gate));
@@ -139,5 +125,23 @@ final class MovedTest {
     gate.close(pair.ours(), new PlainClose(pair.ours(), () -> {}));
     pair.oursIsClosed();
     assertThat(waiting.result()).isEqualTo(-Errno.EBADF);
+  }
+
+  /** The look at the file's identity comes after the way was chosen, in its place. */
+  @Test
+  void recv_movedAndWokenAtOnce_returnsEintr() {
+    AtomicBoolean once = new AtomicBoolean();
+    syscalls.fail(
+        Name.COOKIE,
+        fd -> {
+          if (file.watch().hasWaiters() && once.compareAndSet(false, true)) {
+            descriptors.moveToSelector(true);
+            file.held().wake();
+          }
+          return false;
+        },
+        0,
+        1000);
+    assertThat(read(Way.DIRECT).result()).isEqualTo(-Errno.EINTR);
   }
 }

@@ -3,75 +3,26 @@ package dev.holdline.gate;
 import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.fixture.FaultySyscalls;
-import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
-import dev.holdline.held.Descriptors;
 import dev.holdline.held.Held;
 import dev.holdline.held.Incarnation;
 import dev.holdline.held.Succession;
 import dev.holdline.posix.Errno;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
-import dev.holdline.wait.InterruptPolicy;
-import dev.holdline.wait.WaitSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Another open file takes the place of one, under the same number and for the same user. */
-final class SuccessionTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-
-  private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Descriptors descriptors = new Descriptors(syscalls, System::nanoTime);
-
-  @AutoClose
-  private final BackgroundSelector selector =
-      new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime);
-
-  @AutoClose
-  private final Gate gate =
-      new Gate(
-          descriptors,
-          selector,
-          new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 16),
-          System::nanoTime);
-
-  @AutoClose private final Pair pair = new Pair();
-  @AutoClose private final Pair next = new Pair();
+final class SuccessionTest extends Successions {
+  private final Held held = old.held();
 
   private static List<Way> ways() {
     return Way.available();
-  }
-
-  private final Incarnation old = Objects.requireNonNull(gate.file(pair.ours()));
-  private final Held held = old.held();
-
-  private Succession begin() {
-    return Objects.requireNonNull(descriptors.beginSuccession(old, selector));
-  }
-
-  private void succeed(LongSupplier call) {
-    Succession succession = begin();
-    succession.evict(TimeUnit.SECONDS.toNanos(10), System::nanoTime);
-    succession.complete(call);
-  }
-
-  private long dup() {
-    return Plain.LIBC.dup2(next.ours(), pair.ours());
-  }
-
-  private Waiting read(Way way) {
-    return Waiting.start(way, () -> new PlainRecv(pair.ours()).read(gate));
   }
 
   @ParameterizedTest
@@ -80,7 +31,7 @@ final class SuccessionTest {
     Waiting waiting = read(way);
     until(old.watch()::hasWaiters);
     succeed(this::dup);
-    Incarnation heir = Objects.requireNonNull(descriptors.find(pair.ours()));
+    Incarnation heir = Objects.requireNonNull(registry.descriptors().find(pair.ours()));
     until(heir.watch()::hasWaiters);
     assertThat(waiting.isOver()).isFalse();
     assertThat(heir.held()).isSameAs(held);
@@ -106,7 +57,7 @@ final class SuccessionTest {
     Succession succession = begin();
     Waiting waiting = read(Way.DIRECT);
     until(waiting::isBlocked);
-    succession.evict(TimeUnit.SECONDS.toNanos(10), System::nanoTime);
+    evict(succession);
     Plain.send(next.peer(), 'x');
     assertThat(waiting.isOver()).isFalse();
     succession.complete(this::dup);
@@ -123,7 +74,7 @@ final class SuccessionTest {
     succession.complete(this::dup);
     assertThat(closing.result()).isZero();
     pair.oursIsClosed();
-    assertThat(descriptors.find(pair.ours())).isNull();
+    assertThat(registry.descriptors().find(pair.ours())).isNull();
     assertThat(syscalls.statusFlags(pair.ours())).isEqualTo(-Errno.EBADF);
   }
 
@@ -148,13 +99,13 @@ final class SuccessionTest {
           return 0;
         });
     assertThat(waiting.result()).isEqualTo(-Errno.EBADF);
-    assertThat(descriptors.find(pair.ours())).isNull();
+    assertThat(registry.descriptors().find(pair.ours())).isNull();
   }
 
   @Test
   void beginSuccession_closingOrSucceeded_isRefused() {
     succeed(this::dup);
-    assertThat(descriptors.beginSuccession(old, selector)).isNull();
+    assertThat(registry.descriptors().beginSuccession(old, registry.selector())).isNull();
   }
 
   @Test

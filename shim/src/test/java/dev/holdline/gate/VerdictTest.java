@@ -11,6 +11,7 @@ import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
@@ -90,5 +91,27 @@ final class VerdictTest {
       file.end(Errno.ETIMEDOUT);
     }
     assertThat(waiting.result()).isEqualTo(EndedPoll.ENDED);
+  }
+
+  /** The kernel hands out fewer bytes than were asked for, too, at the end of a connection. */
+  @Test
+  void recv_allAskedForAndFewerThere_returnsThoseFirst() {
+    Plain.LIBC.send(pair.peer(), new byte[3], 3, 0);
+    file.end(Errno.ETIMEDOUT);
+    PlainRecv recv = new PlainRecv(pair.ours());
+    long result = gate.read(pair.ours(), Reading.RECV, Sockets.MSG_WAITALL, PlainRecv.BYTES, recv);
+    assertThat(result).isEqualTo(3);
+    assertThat(read()).isEqualTo(-Errno.ETIMEDOUT);
+  }
+
+  @Test
+  void recv_endedWhileAnotherHasTheTurn_returnsWhatIsThere() {
+    Plain.send(pair.peer(), 'x');
+    file.end(Errno.ETIMEDOUT);
+    assertThat(file.openFile().takeTurn()).isTrue();
+    Waiting waiting = Waiting.start(Way.DIRECT, () -> new PlainRecv(pair.ours()).read(gate));
+    until(() -> file.held().counters().waits() > 0 || waiting.isOver());
+    file.openFile().endTurn();
+    assertThat(waiting.result()).isEqualTo(1);
   }
 }

@@ -8,11 +8,11 @@ import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.ManualClock;
 import dev.holdline.fixture.Pair;
 import dev.holdline.fixture.Plain;
+import dev.holdline.fixture.Registry;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Poll;
 import dev.holdline.posix.Sockets;
 import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.Clock;
 import dev.holdline.selector.PollerChoice;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -24,20 +24,15 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class DescriptorsTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-
   private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Clock clock = new ManualClock(3);
-  private final Descriptors descriptors = new Descriptors(syscalls, clock);
-
-  @AutoClose
-  private final BackgroundSelector selector =
-      new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock);
-
+  @AutoClose private final Registry registry = new Registry(syscalls, new ManualClock(3));
   @AutoClose private final Pair pair = new Pair();
 
+  private final Descriptors descriptors = registry.descriptors();
+  private final BackgroundSelector selector = registry.selector();
+
   private Incarnation acquire(int fd) {
-    return Objects.requireNonNull(descriptors.acquire(fd, selector));
+    return registry.acquire(fd);
   }
 
   private long close(Runnable before) {
@@ -58,7 +53,7 @@ final class DescriptorsTest {
     if (closing == null) {
       return -Errno.EBADF;
     }
-    closing.evict(SLICE, clock);
+    closing.evict(Registry.SLICE, registry.clock());
     return closing.release(call);
   }
 
@@ -228,7 +223,8 @@ final class DescriptorsTest {
 
   @Test
   void acquire_selectorOfTheHolderIsLost_movesToTheNewOne() {
-    BackgroundSelector lost = new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, clock);
+    BackgroundSelector lost =
+        new BackgroundSelector(syscalls, PollerChoice.EPOLL, Registry.SLICE, registry.clock());
     Incarnation first = Objects.requireNonNull(descriptors.acquire(pair.ours(), lost));
     lost.close();
     assertThat(first.watch().degradation()).hasValue("the selector was closed");

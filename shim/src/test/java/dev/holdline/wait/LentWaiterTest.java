@@ -4,43 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
-import dev.holdline.held.Descriptors;
+import dev.holdline.fixture.Registry;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Poll;
-import dev.holdline.selector.BackgroundSelector;
-import dev.holdline.selector.PollerChoice;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Two threads that borrow the same DirectWaiter in turn; one has a flag that was reported. */
 final class LentWaiterTest {
-  private static final long SLICE = TimeUnit.SECONDS.toNanos(50);
-  private final FaultySyscalls syscalls = new FaultySyscalls();
-  private final Descriptors descriptors = new Descriptors(syscalls, System::nanoTime);
+  private static final Duration LONG =
+      Duration.ofSeconds(Integer.getInteger("holdline.torture.seconds", 2));
 
-  @AutoClose
-  private final BackgroundSelector selector =
-      new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime);
+  @AutoClose private final Registry registry = new Registry(new FaultySyscalls(), System::nanoTime);
 
   @AutoClose
   private final Ways ways =
       new Ways(
-          descriptors, new WaitSettings(SLICE, InterruptPolicy.SIGNAL, true, 1), System::nanoTime);
+          registry.descriptors(),
+          new WaitSettings(Registry.SLICE, InterruptPolicy.SIGNAL, true, 1),
+          System::nanoTime);
 
   @AutoClose private final Pair pair = new Pair();
   @AutoClose private final Pair other = new Pair();
 
   @Test
   void end_waiterIsBorrowedAtOnceByAnother_flagsStayApart() throws Exception {
-    Incarnation mine = Objects.requireNonNull(descriptors.acquire(pair.ours(), selector));
-    Incarnation its = Objects.requireNonNull(descriptors.acquire(other.ours(), selector));
+    Incarnation mine = registry.acquire(pair.ours());
+    Incarnation its = registry.acquire(other.ours());
     AtomicLong lost = new AtomicLong();
     AtomicLong doubled = new AtomicLong();
     AtomicLong waits = new AtomicLong();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    long end = System.nanoTime() + LONG.toNanos();
     Thread flagged =
         new Thread(
             () -> {
