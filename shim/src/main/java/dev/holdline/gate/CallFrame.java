@@ -18,6 +18,7 @@ class CallFrame {
   private @Nullable Incarnation file;
   private long deadline = UNASKED;
   private boolean bound;
+  private boolean partlyDone;
   private boolean interrupted;
 
   /** Begins a call on a file; null for none yet. */
@@ -25,6 +26,7 @@ class CallFrame {
     file = about;
     deadline = UNASKED;
     bound = false;
+    partlyDone = false;
     interrupted = false;
   }
 
@@ -38,6 +40,7 @@ class CallFrame {
     file = other.file;
     deadline = other.deadline;
     bound = other.bound;
+    partlyDone = other.partlyDone;
     interrupted = other.interrupted;
   }
 
@@ -56,11 +59,20 @@ class CallFrame {
   }
 
   /**
-   * Makes the call belong to its file: it has taken something from it, or begun to wait for it. If
-   * the number is recycled from now on, the other file is not the call's.
+   * Makes the call belong to its file: it has begun to wait for it. If the number is recycled from
+   * now on, the other file is not the call's. An heir is.
    */
   final void bind() {
     bound = true;
+  }
+
+  /**
+   * As {@link #bind}, of a call that has done a part of its work with the file: the rest of it is
+   * not an heir's, whose bytes belong to another connection.
+   */
+  final void bindPartlyDone() {
+    bound = true;
+    partlyDone = true;
   }
 
   final boolean isBound() {
@@ -72,11 +84,14 @@ class CallFrame {
    * heir is being made, as the call may wait.
    *
    * @return READY when there is one, also when the file was in use; else what answers the call:
-   *     CLOSED when there is none
+   *     CLOSED when there is none that the call may go on with
    */
   final Outcome follow(GateContext context) {
     while (file().passage().isRetired()) {
       Incarnation retired = file();
+      if (partlyDone && retired.hasHeir()) {
+        return Outcome.CLOSED;
+      }
       Heir heir = retired.heir();
       Outcome made = heir == null ? Outcome.READY : context.await(heir, deadline());
       if (made != Outcome.READY) {

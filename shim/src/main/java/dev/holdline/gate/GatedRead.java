@@ -147,7 +147,7 @@ final class GatedRead {
 
   private long runOnSame(Incarnation taken) {
     call.about(taken);
-    call.bind(); // what is recycled from now on is not ours
+    call.bindPartlyDone();
     Outcome outcome = call.followSame(context);
     if (outcome != Outcome.READY && isAnsweredBy(outcome)) {
       return original.answered();
@@ -216,6 +216,8 @@ final class GatedRead {
     }
     if (!call.isBound()) {
       call.forgetDeadline();
+    } else if (before.hasHeir()) {
+      attempt.asksForAll(); // as at the begin of its wait
     }
     return Phase.TRY;
   }

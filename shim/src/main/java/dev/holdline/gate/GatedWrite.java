@@ -76,7 +76,7 @@ final class GatedWrite extends CallFrame {
       long part = attempt(file, length, whole);
       if (part > 0) {
         done += part;
-        bind();
+        bindPartlyDone();
         misses = 0;
       }
       if (part >= 0 ? done >= length || whole : errno != Errno.EAGAIN) {
@@ -126,7 +126,7 @@ final class GatedWrite extends CallFrame {
       boolean partly = sent > 0 && sent < length;
       if (partly) {
         begin(file.isCurrent() ? file : context.verified(fd)); // a close waits while this is inside
-        bind();
+        bindPartlyDone();
       }
       return sent >= 0 ? !partly : errno != Errno.EAGAIN;
     } finally {

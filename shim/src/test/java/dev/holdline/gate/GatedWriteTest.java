@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdline.fixture.FaultySyscalls;
 import dev.holdline.fixture.Pair;
-import dev.holdline.fixture.Plain;
 import dev.holdline.held.Incarnation;
 import dev.holdline.posix.Errno;
 import dev.holdline.posix.Files;
@@ -13,36 +12,12 @@ import dev.holdline.wait.InterruptPolicy;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import jnr.ffi.Pointer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Writes that wait, by platform threads, which make none of themselves. */
 final class GatedWriteTest {
   private static final int LENGTH = 8;
-
-  /** A send(2), as a library makes it. */
-  private record Send(int fd) implements Outgoing {
-    @Override
-    public long call(int extraFlags) {
-      return Plain.LIBC.send(fd, new byte[LENGTH], LENGTH, extraFlags);
-    }
-
-    @Override
-    public int errno() {
-      return Errno.EAGAIN;
-    }
-
-    @Override
-    public long length() {
-      return LENGTH;
-    }
-
-    @Override
-    public void copy(long done, Pointer target, int count) {
-      target.put(0, new byte[count], 0, count);
-    }
-  }
 
   private final FaultySyscalls syscalls = new FaultySyscalls();
 
@@ -55,7 +30,7 @@ final class GatedWriteTest {
   private CompletableFuture<Long> start() {
     return CompletableFuture.supplyAsync(
         () -> {
-          long sent = gate.write(pair.ours(), 0, true, new Send(pair.ours()));
+          long sent = gate.write(pair.ours(), 0, true, new PlainSend(pair.ours(), LENGTH));
           return sent < 0 ? -Errno.last() : sent;
         });
   }

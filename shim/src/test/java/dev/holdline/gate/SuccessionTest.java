@@ -3,6 +3,7 @@ package dev.holdline.gate;
 import static dev.holdline.fixture.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdline.fixture.Listener;
 import dev.holdline.fixture.Plain;
 import dev.holdline.fixture.Waiting;
 import dev.holdline.fixture.Way;
@@ -10,6 +11,7 @@ import dev.holdline.held.Held;
 import dev.holdline.held.Incarnation;
 import dev.holdline.held.Succession;
 import dev.holdline.posix.Errno;
+import dev.holdline.posix.Sockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +102,52 @@ final class SuccessionTest extends Successions {
         });
     assertThat(waiting.result()).isEqualTo(-Errno.EBADF);
     assertThat(registry.descriptors().find(pair.ours())).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void recvOfAllBytes_succeededWhenItHasSome_endsWithWhatItHas(Way way) {
+    Plain.send(pair.peer(), 'x');
+    RecvParts all = new RecvParts(pair.ours());
+    Waiting waiting =
+        Waiting.start(way, () -> gate.readAllOfStream(pair.ours(), Sockets.MSG_WAITALL, all));
+    until(old.watch()::hasWaiters);
+    Succession succession = begin();
+    evict(succession);
+    assertThat(waiting.result()).isEqualTo(1); // does not wait for an heir that is not its own
+    succession.complete(this::dup);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void send_succeededWhenItIsPartlyDone_endsWithWhatItHas(Way way) {
+    PlainSend send = new PlainSend(pair.ours(), 8 << 20); // more than a socket takes
+    Waiting waiting = Waiting.start(way, () -> gate.write(pair.ours(), 0, true, send));
+    until(old.watch()::hasWaiters);
+    Succession succession = begin();
+    evict(succession);
+    assertThat(waiting.result()).isBetween(1L, send.size() - 1L);
+    succession.complete(this::dup);
+  }
+
+  @Test
+  void recv_heirHasALowWaterMark_isAskedForAnew() {
+    Waiting waiting = read(Way.DIRECT);
+    until(old.watch()::hasWaiters);
+    try (Listener listener = Listener.tcp()) {
+      int heir = listener.socket();
+      byte[] address = listener.address();
+      assertThat(Plain.LIBC.connect(heir, address, address.length)).isZero();
+      int peer = Plain.LIBC.accept(listener.fd(), null, null);
+      byte[] mark = {2 * PlainRecv.BYTES, 0, 0, 0};
+      Plain.LIBC.setsockopt(heir, Sockets.SOL_SOCKET, Sockets.SO_RCVLOWAT, mark, mark.length);
+      succeed(() -> Plain.LIBC.dup2(heir, pair.ours()));
+      Plain.LIBC.close(heir);
+      until(held.current().watch()::hasWaiters);
+      Plain.LIBC.send(peer, new byte[PlainRecv.BYTES], PlainRecv.BYTES, 0); // poll stays silent
+      assertThat(waiting.result()).isEqualTo(PlainRecv.BYTES);
+      Plain.LIBC.close(peer);
+    }
   }
 
   @Test
