@@ -89,15 +89,15 @@ class CallFrame {
   final Outcome follow(GateContext context) {
     while (file().passage().isRetired()) {
       Incarnation retired = file();
-      if (partlyDone && retired.hasHeir()) {
+      Heir heir = retired.heir();
+      if (heir != null && partlyDone) {
         return Outcome.CLOSED;
       }
-      Heir heir = retired.heir();
       Outcome made = heir == null ? Outcome.READY : context.await(heir, deadline());
       if (made != Outcome.READY) {
         return made;
       }
-      Incarnation next = retired.hasHeir() ? retired.heirMade() : context.successor(retired, bound);
+      Incarnation next = heir == null ? context.successor(retired, bound) : heir.incarnation();
       if (next == null) {
         return Outcome.CLOSED; // what parts were taken from stays known
       }

@@ -211,13 +211,12 @@ final class GatedRead {
     if (call.file() == before) {
       return next;
     }
-    if (!call.isBound() || before.hasHeir()) {
-      attempt.changeFile();
-    }
     if (!call.isBound()) {
+      attempt.changeFile();
       call.forgetDeadline();
     } else if (before.hasHeir()) {
-      attempt.asksForAll(); // as at the begin of its wait
+      attempt.changeFile();
+      attempt.asksForAll(); // with a deadline already, the begin of a wait does not
     }
     return Phase.TRY;
   }

@@ -177,12 +177,6 @@ public final class Incarnation implements Subject {
     return heir;
   }
 
-  /** Returns the file that took the place of this one; null when none did, or not yet. */
-  public @Nullable Incarnation heirMade() {
-    Heir present = heir;
-    return present == null ? null : present.incarnation();
-  }
-
   /** Takes this out of use for another file to take its place; false when it is closing. */
   synchronized boolean beginSuccession(Heir successor) {
     if (heir != null) {

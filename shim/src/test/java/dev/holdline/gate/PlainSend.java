@@ -17,7 +17,7 @@ record PlainSend(int fd, int size) implements Outgoing {
 
   @Override
   public int errno() {
-    return Errno.EAGAIN;
+    return Errno.last();
   }
 
   @Override

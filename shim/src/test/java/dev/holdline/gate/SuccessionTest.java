@@ -139,8 +139,8 @@ final class SuccessionTest extends Successions {
       byte[] address = listener.address();
       assertThat(Plain.LIBC.connect(heir, address, address.length)).isZero();
       int peer = Plain.LIBC.accept(listener.fd(), null, null);
-      byte[] mark = {2 * PlainRecv.BYTES, 0, 0, 0};
-      Plain.LIBC.setsockopt(heir, Sockets.SOL_SOCKET, Sockets.SO_RCVLOWAT, mark, mark.length);
+      int[] mark = {2 * PlainRecv.BYTES};
+      Plain.LIBC.setsockopt(heir, Sockets.SOL_SOCKET, Sockets.SO_RCVLOWAT, mark, Integer.BYTES);
       succeed(() -> Plain.LIBC.dup2(heir, pair.ours()));
       Plain.LIBC.close(heir);
       until(held.current().watch()::hasWaiters);

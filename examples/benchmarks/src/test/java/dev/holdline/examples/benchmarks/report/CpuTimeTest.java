@@ -15,6 +15,9 @@ class CpuTimeTest {
     this.root = root;
   }
 
+  /** The first tick of a process may come before the kernel's own sum has its next one. */
+  private static final int TICKS = 10;
+
   private static final String SELF =
       "7 (a name) (x)) S 1 7 7 0 -1 4 9 0 0 0 %d 5 %d 5 20 0 1 0 9 9";
 
@@ -46,8 +49,7 @@ class CpuTimeTest {
   @Test
   void now_whileThisProcessIsBusy_isItsOwn() {
     CpuTime before = CpuTime.now();
-    // The first tick of this process may come before the kernel's own sum has its next one.
-    while (CpuTime.now().own() < before.own() + 10) {
+    while (CpuTime.now().own() < before.own() + TICKS) {
       Thread.onSpinWait();
     }
     assertThat(CpuTime.now().total()).isGreaterThan(before.total());
