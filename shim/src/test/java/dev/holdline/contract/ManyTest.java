@@ -1,5 +1,8 @@
 package dev.holdline.contract;
 
+import static dev.holdline.contract.Polls.BAD_FD;
+import static dev.holdline.contract.Reported.TIMEOUT_NANOS;
+import static dev.holdline.contract.Reported.onTime;
 import static dev.holdline.contract.WireKind.PIPE;
 import static dev.holdline.contract.WireKind.TCP;
 import static dev.holdline.posix.Poll.POLLHUP;
@@ -8,47 +11,24 @@ import static dev.holdline.posix.Poll.POLLNVAL;
 import static dev.holdline.posix.Poll.POLLOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdline.posix.Epoll;
-import dev.holdline.posix.EpollEvents;
-import dev.holdline.posix.Files;
 import dev.holdline.posix.LibC;
-import dev.holdline.posix.Timespec;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import jnr.ffi.Pointer;
 
-/** poll, select and epoll_wait: data, timeouts, closes, and what they write back. */
+/** poll and select: data, timeouts, closes, and what they write back. */
 class ManyTest {
-  /** Not open, and within the process's table: select(2) passes over what is beyond that. */
-  private static final int BAD_FD = unused();
-
-  private static final int SIGSET_SIZE = 128; // sigset_t
-  private static final long TIMEOUT_NANOS = 30_000_000;
-  private static final Duration LATE = Duration.ofSeconds(2);
-
-  /** What a call returned, and what it wrote. */
-  private record Seen(Result result, String written) {}
-
-  private static int unused() {
-    int fd =
-        Native.LIBC.fcntl(0, Files.F_DUPFD, 1000); // so high that nobody gets it, and in an fd_set
-    Native.LIBC.close(fd);
-    return fd;
-  }
-
-  private static Seen poll(LibC libc, Pointer fds, int count, int timeout) {
+  private static Reported poll(LibC libc, Pointer fds, int count, int timeout) {
     Result result = Result.of(() -> libc.poll(fds, count, timeout));
-    return new Seen(result, Polls.revents(fds, count));
+    return new Reported(result, Polls.revents(fds, count));
   }
 
-  private static Seen ppoll(LibC libc, Pointer fds, int count, Pointer timeout) {
+  private static Reported ppoll(LibC libc, Pointer fds, int count, Pointer timeout) {
     Result result = Result.of(() -> libc.ppoll(fds, count, timeout, null));
-    return new Seen(result, Polls.revents(fds, count));
+    return new Reported(result, Polls.revents(fds, count));
   }
 
   /** Waits for two descriptors to be readable, with select or pselect. */
-  private static Seen select(LibC libc, boolean p, int one, int two, Pointer timeout) {
+  private static Reported select(LibC libc, boolean p, int one, int two, Pointer timeout) {
     Pointer set = Polls.set(one, two);
     int nfds = Math.max(one, two) + 1;
     Result result =
@@ -57,53 +37,20 @@ class ManyTest {
                 p
                     ? libc.pselect(nfds, set, null, null, timeout, null)
                     : libc.select(nfds, set, null, null, timeout));
-    return new Seen(result, Polls.isSet(set, one) + " " + Polls.isSet(set, two));
-  }
-
-  private static int epoll(Side side, int fd) {
-    int epfd = side.owned(side.libc().epoll_create1(0));
-    EpollEvents event = EpollEvents.of(Epoll.EPOLLIN, 42);
-    assertThat(side.libc().epoll_ctl(epfd, Epoll.EPOLL_CTL_ADD, fd, event.pointer())).isZero();
-    return epfd;
-  }
-
-  /** The calls that wait for an epoll. */
-  private enum EpollWaiting {
-    EPOLL_WAIT,
-    EPOLL_PWAIT,
-    EPOLL_PWAIT2;
-
-    /** Waits for so many milliseconds, for a negative number without end. */
-    Seen call(LibC libc, int epfd, int max, int timeout) {
-      EpollEvents events = EpollEvents.allocate(4);
-      Pointer array = events.pointer();
-      Pointer spec = timeout < 0 ? null : Timespec.allocate(Duration.ofMillis(timeout));
-      Pointer mask = Native.memory(SIGSET_SIZE); // empty: nothing is blocked
-      Result result =
-          switch (this) {
-            case EPOLL_WAIT -> Result.of(() -> libc.epoll_wait(epfd, array, max, timeout));
-            case EPOLL_PWAIT -> Result.of(() -> libc.epoll_pwait(epfd, array, max, timeout, mask));
-            case EPOLL_PWAIT2 -> Result.of(() -> libc.epoll_pwait2(epfd, array, max, spec, null));
-          };
-      return new Seen(result, events.events(0) + " " + events.data(0));
-    }
-  }
-
-  private static Seen epollWait(LibC libc, int epfd, int max, int timeout) {
-    return EpollWaiting.EPOLL_WAIT.call(libc, epfd, max, timeout);
+    return new Reported(result, Polls.isSet(set, one) + " " + Polls.isSet(set, two));
   }
 
   @Contract
   void poll_dataOnOneOfThree_reportsIt(Case setting) {
     for (boolean timed : new boolean[] {false, true}) {
-      Seen seen =
+      Reported seen =
           setting.sameAsPlain(
               side -> {
                 Wire idle = side.open(setting.kind());
                 Wire wire = side.open(setting.kind());
                 Pointer fds = Polls.pollfds(idle.near(), POLLIN, -1, POLLIN, wire.near(), POLLIN);
                 Pointer later = Native.timespec(5_000_000_000L);
-                Task<Seen> poller =
+                Task<Reported> poller =
                     side.startBlocked(
                         wire.near(),
                         () ->
@@ -113,7 +60,7 @@ class ManyTest {
                 wire.send("x");
                 return poller.result();
               });
-      assertThat(seen).isEqualTo(new Seen(Result.of(1), "0 0 1 "));
+      assertThat(seen).isEqualTo(new Reported(Result.of(1), "0 0 1 "));
     }
   }
 
@@ -145,31 +92,19 @@ class ManyTest {
         });
   }
 
-  private static Seen onTime(Side side, Callable<Seen> call) {
-    return side.run(
-        () -> {
-          long begin = System.nanoTime();
-          Seen seen = call.call();
-          assertThat(Duration.ofNanos(System.nanoTime() - begin))
-              .isBetween(Duration.ofNanos(TIMEOUT_NANOS), LATE);
-          assertThat(seen.result()).isEqualTo(Result.of(0));
-          return seen;
-        });
-  }
-
   @Contract(PIPE)
   void poll_peerCloses_reportsHangUp(Case setting) {
-    Seen seen =
+    Reported seen =
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(PIPE);
               Pointer fds = Polls.pollfds(wire.near(), 0);
-              Task<Seen> poller =
+              Task<Reported> poller =
                   side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 1, -1));
               side.libc().close(wire.far());
               return poller.result();
             });
-    assertThat(seen).isEqualTo(new Seen(Result.of(1), POLLHUP + " "));
+    assertThat(seen).isEqualTo(new Reported(Result.of(1), POLLHUP + " "));
   }
 
   @Contract
@@ -179,12 +114,12 @@ class ManyTest {
           Wire wire = side.open(setting.kind());
           Wire other = side.open(setting.kind());
           Pointer fds = Polls.pollfds(other.near(), POLLIN, wire.near(), POLLIN);
-          Task<Seen> one = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
+          Task<Reported> one = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
           one.interrupt();
           assertThat(one.result().result()).isEqualTo(Result.failed("EINTR"));
-          Task<Seen> two = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
+          Task<Reported> two = side.startBlocked(wire.near(), () -> poll(side.libc(), fds, 2, -1));
           side.libc().close(wire.near());
-          assertThat(two.result()).isEqualTo(new Seen(Result.of(1), "0 " + POLLNVAL + " "));
+          assertThat(two.result()).isEqualTo(new Reported(Result.of(1), "0 " + POLLNVAL + " "));
         });
   }
 
@@ -198,31 +133,31 @@ class ManyTest {
           assertThat(side.read(old.near(), 1)).isEqualTo(Result.bytes("x"));
           Native.LIBC.dup2(fresh.near(), old.near());
           Pointer fds = Polls.pollfds(old.near(), POLLIN);
-          Task<Seen> poller = side.start(() -> poll(side.libc(), fds, 1, -1));
+          Task<Reported> poller = side.start(() -> poll(side.libc(), fds, 1, -1));
           side.awaitSlices(old.near(), 2);
           fresh.send("x");
-          assertThat(poller.result()).isEqualTo(new Seen(Result.of(1), POLLIN + " "));
+          assertThat(poller.result()).isEqualTo(new Reported(Result.of(1), POLLIN + " "));
         });
   }
 
   @Contract
   void select_dataOnOneOfTwo_reportsItAndWritesTheTimeLeft(Case setting) {
-    Seen seen =
+    Reported seen =
         setting.sameAsPlain(
             side -> {
               Wire idle = side.open(setting.kind());
               Wire wire = side.open(setting.kind());
               Pointer time = Native.timeval(5_000_000_000L);
-              Task<Seen> selector =
+              Task<Reported> selector =
                   side.startBlocked(
                       wire.near(),
                       () -> select(side.libc(), false, idle.near(), wire.near(), time));
               wire.send("x");
-              Seen result = selector.result();
+              Reported result = selector.result();
               assertThat(Native.nanosOfTimeval(time)).isBetween(2_000_000_000L, 5_000_000_000L - 1);
               return result;
             });
-    assertThat(seen).isEqualTo(new Seen(Result.of(1), "false true"));
+    assertThat(seen).isEqualTo(new Reported(Result.of(1), "false true"));
   }
 
   @Contract
@@ -233,8 +168,8 @@ class ManyTest {
           Pointer timeval = Native.timeval(TIMEOUT_NANOS);
           Pointer timespec = Native.timespec(TIMEOUT_NANOS);
           int fd = wire.near();
-          Seen one = onTime(side, () -> select(side.libc(), false, fd, fd, timeval));
-          Seen two = onTime(side, () -> select(side.libc(), true, fd, fd, timespec));
+          Reported one = onTime(side, () -> select(side.libc(), false, fd, fd, timeval));
+          Reported two = onTime(side, () -> select(side.libc(), true, fd, fd, timespec));
           assertThat(Native.nanosOfTimeval(timeval)).isZero();
           assertThat(timespec.getLong(8)).isEqualTo(TIMEOUT_NANOS); // pselect leaves it alone
           return List.of(one, two);
@@ -243,19 +178,19 @@ class ManyTest {
 
   @Contract
   void select_badDescriptorOrClosed_returnsEbadfAndLeavesTheSets(Case setting) {
-    Seen bad =
+    Reported bad =
         setting.sameAsPlain(
             side -> {
               Wire wire = side.open(setting.kind());
               Pointer time = Native.timeval(5_000_000_000L);
               return side.run(() -> select(side.libc(), false, wire.near(), BAD_FD, time));
             });
-    assertThat(bad).isEqualTo(new Seen(Result.failed("EBADF"), "true true"));
+    assertThat(bad).isEqualTo(new Reported(Result.failed("EBADF"), "true true"));
     setting.held(
         side -> {
           Wire wire = side.open(setting.kind());
           Wire other = side.open(setting.kind());
-          Task<Seen> selector =
+          Task<Reported> selector =
               side.startBlocked(
                   wire.near(), () -> select(side.libc(), true, other.near(), wire.near(), null));
           side.libc().close(wire.near());
@@ -274,56 +209,16 @@ class ManyTest {
           negative.putLong(0, -1);
           Pointer tooMuch = Native.timespec(0);
           tooMuch.putLong(8, 2_000_000_000L);
-          int epfd = epoll(side, fd);
           return List.of(
               side.run(() -> ppoll(side.libc(), fds, 1, negative)),
               side.run(() -> ppoll(side.libc(), fds, 1, tooMuch)),
               side.run(() -> select(side.libc(), true, fd, fd, negative)),
               side.run(() -> select(side.libc(), true, fd, fd, tooMuch)),
               side.run(() -> select(side.libc(), false, fd, fd, negative)),
-              side.run(() -> epollWait(side.libc(), epfd, 0, 1_000)),
-              side.run(() -> epollWait(side.libc(), fd, 1, 1_000)),
-              side.run(() -> epollWait(side.libc(), BAD_FD, 1, 1_000)),
               side.run(
                   () ->
-                      new Seen(
+                      new Reported(
                           Result.of(() -> side.libc().select(-1, null, null, null, null)), "")));
         });
-  }
-
-  @Contract
-  void epollWait_dataAndTimeout_doAsPlain(Case setting) {
-    for (EpollWaiting call : EpollWaiting.values()) {
-      Seen data =
-          setting.sameAsPlain(
-              side -> {
-                Wire wire = side.open(setting.kind());
-                int epfd = epoll(side, wire.near());
-                int millis = (int) (TIMEOUT_NANOS / 1_000_000);
-                onTime(side, () -> call.call(side.libc(), epfd, 4, millis));
-                Task<Seen> waiter =
-                    side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
-                wire.send("x");
-                return waiter.result();
-              });
-      assertThat(data).as("%s", call).isEqualTo(new Seen(Result.of(1), POLLIN + " 42"));
-    }
-  }
-
-  @Contract({TCP, PIPE})
-  void epollWait_closedOrInterrupted_returnsEbadfOrEintr(Case setting) {
-    for (EpollWaiting call : EpollWaiting.values()) {
-      setting.held(
-          side -> {
-            int epfd = epoll(side, side.open(setting.kind()).near());
-            Task<Seen> interrupted =
-                side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
-            interrupted.interrupt();
-            assertThat(interrupted.result().result()).isEqualTo(Result.failed("EINTR"));
-            Task<Seen> closed = side.startBlocked(epfd, () -> call.call(side.libc(), epfd, 4, -1));
-            side.libc().close(epfd);
-            assertThat(closed.result().result()).isEqualTo(Result.failed("EBADF"));
-          });
-    }
   }
 }

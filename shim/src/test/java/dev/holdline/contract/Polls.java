@@ -1,14 +1,25 @@
 package dev.holdline.contract;
 
+import dev.holdline.posix.Files;
 import dev.holdline.posix.abi.Layout;
 import java.util.Arrays;
 import jnr.ffi.Pointer;
 
 /** What poll(2) and select(2) take: an array of pollfd, and sets. */
 final class Polls {
+  /** Not open, and within the process's table: select(2) passes over what is beyond that. */
+  static final int BAD_FD = unused();
+
   static final int SET_SIZE = 128; // fd_set
 
   private Polls() {}
+
+  private static int unused() {
+    int fd =
+        Native.LIBC.fcntl(0, Files.F_DUPFD, 1000); // so high that nobody gets it, and in an fd_set
+    Native.LIBC.close(fd);
+    return fd;
+  }
 
   /** An array of pollfd, from pairs of a descriptor and its events. */
   static Pointer pollfds(int... pairs) {
