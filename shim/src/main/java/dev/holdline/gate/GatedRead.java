@@ -318,6 +318,7 @@ final class GatedRead {
       parkedReads.giveBack(parked);
     }
     parked = mine;
+    wait.parkAs(mine); // for a wait that changes its way, and parks again
     call.copyFrom(suspended);
     begin();
     wait.resume(mine);

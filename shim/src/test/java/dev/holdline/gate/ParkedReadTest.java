@@ -33,9 +33,9 @@ final class ParkedReadTest {
   private final BackgroundSelector selector =
       new BackgroundSelector(syscalls, PollerChoice.EPOLL, SLICE, System::nanoTime);
 
-  @AutoClose
-  private final Gate gate =
-      new Gate(new Descriptors(syscalls, System::nanoTime), selector, SETTINGS, System::nanoTime);
+  private final Descriptors descriptors = new Descriptors(syscalls, System::nanoTime);
+
+  @AutoClose private final Gate gate = new Gate(descriptors, selector, SETTINGS, System::nanoTime);
 
   @AutoClose private final Pair pair = new Pair();
 
@@ -49,6 +49,21 @@ final class ParkedReadTest {
   void resume_dataCame_returnsIt() throws Exception {
     CompletableFuture<Long> result = start();
     until(() -> descriptor.watch().hasWaiters());
+    Plain.LIBC.send(pair.peer(), new byte[3], 3, 0);
+    assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(descriptor.watch().hasWaiters()).isFalse();
+  }
+
+  /** There are no direct waiters, so the thread parks again: it must be woken as it was before. */
+  @Test
+  void resume_movedWhileSuspended_returnsWhatComes() throws Exception {
+    CompletableFuture<Long> result = start();
+    until(() -> descriptor.watch().hasWaiters());
+    for (int i = 0; i < 3; i++) {
+      long audits = descriptor.held().counters().audits();
+      descriptors.moveToSelector(false);
+      until(() -> descriptor.held().counters().audits() > audits); // it took its place again
+    }
     Plain.LIBC.send(pair.peer(), new byte[3], 3, 0);
     assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo(3);
     assertThat(descriptor.watch().hasWaiters()).isFalse();
